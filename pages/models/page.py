@@ -1,0 +1,141 @@
+"""Pages: where each stands in the tree, at which address, and whether readers see it."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from tree_queries.fields import TreeNodeForeignKey
+from tree_queries.query import TreeQuerySet
+
+from pages.addresses import validate_slug
+
+if TYPE_CHECKING:
+    from pages.models.revision import PageRevision
+
+
+class PageStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    ARCHIVED = "archived", "Archived"
+
+
+class FeedbackState(models.TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class ShownIn(models.TextChoices):
+    MENU = "menu", "Menu"
+    FOOTER = "footer", "Footer"
+    NOWHERE = "nowhere", "Neither menu nor footer"
+
+
+class PageQuerySet(TreeQuerySet):
+    def published(self) -> Self:
+        """What readers may see. A published page always has a live revision."""
+        return self.filter(status=PageStatus.PUBLISHED)
+
+    def with_live_text(self) -> Self:
+        return self.select_related("published_revision")
+
+    def in_reading_order(self) -> Self:
+        """The whole tree, each page followed by the pages below it."""
+        return self.with_tree_fields()
+
+
+class Page(models.Model):
+    """One page of the site: a place in the tree with an address, whatever its text is today."""
+
+    parent = TreeNodeForeignKey(
+        "self",
+        verbose_name="section",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        help_text="The page this one sits under. Leave empty for a page at the top.",
+    )
+    position = models.PositiveIntegerField(
+        default=0, help_text="Pages in one section are shown from the lowest number up."
+    )
+    slug = models.SlugField(
+        max_length=100,
+        blank=True,
+        validators=[validate_slug],
+        help_text="The last part of the address. Only the home page has none.",
+    )
+    path = models.CharField(
+        max_length=500,
+        unique=True,
+        blank=True,
+        editable=False,
+        help_text="The whole address, without the slashes at its ends. Empty for the home page.",
+    )
+    status = models.CharField(max_length=20, choices=PageStatus, default=PageStatus.DRAFT)
+    shown_in = models.CharField(
+        max_length=20,
+        choices=ShownIn,
+        default=ShownIn.MENU,
+        help_text="Where readers find a link to this page.",
+    )
+    feedback = models.CharField(
+        max_length=20,
+        choices=FeedbackState,
+        default=FeedbackState.OPEN,
+        help_text="Whether readers can send feedback on this page.",
+    )
+    published_revision = models.OneToOneField(
+        "pages.PageRevision",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="live_on",
+        help_text="The text readers see now.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="published_page_has_live_revision",
+                condition=~Q(status=PageStatus.PUBLISHED) | Q(published_revision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="page_is_not_its_own_section",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+            ),
+            models.CheckConstraint(
+                name="only_home_has_no_slug", condition=~Q(slug="") | Q(path="", parent=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.path}/" if self.path else "/"
+
+    @property
+    def title(self) -> str:
+        revision = self.published_revision or self.latest_revision()
+        return revision.title if revision else self.slug
+
+    @property
+    def is_home(self) -> bool:
+        return not self.path
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == PageStatus.PUBLISHED
+
+    @property
+    def is_open_for_feedback(self) -> bool:
+        return self.is_published and self.feedback == FeedbackState.OPEN
+
+    def latest_revision(self) -> "PageRevision | None":
+        return self.revisions.order_by("-number").first()
