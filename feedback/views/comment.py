@@ -1,0 +1,88 @@
+"""The feedback form alone, and the one place every feedback form is sent to."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from feedback.form_context import comment_address, empty_form, form_context
+from feedback.forms import FeedbackForm
+from feedback.screening import Sender, hash_address, is_from_our_own_page
+from feedback.submitting import record_submission
+from pages.models import Page, PageRevision
+from pages.navigation import load_site_tree
+from pages.views.page import page_context
+
+_LONGEST_KEY = 64
+
+
+# The form gives no privilege and readers get no cookie, so instead of a CSRF token the browser's
+# own word on where the post came from is checked.
+@csrf_exempt
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: HttpRequest, page_path: str) -> HttpResponse:
+    page = _find_page(page_path)
+    if request.method == "POST":
+        return _receive(request, page)
+    if not page.is_open_for_feedback:
+        return render(request, "feedback/closed.html", {"page": page})
+    form = empty_form(request, page, shown_on="alone")
+    return render(request, "feedback/comment.html", form_context(page, form))
+
+
+def _find_page(path: str) -> Page:
+    if load_site_tree().find(path) is None:
+        raise Http404("No page has this address.")
+    return Page.objects.published().with_live_text().get(path=path)
+
+
+def _receive(request: HttpRequest, page: Page) -> HttpResponse:
+    form = FeedbackForm(request.POST, action=comment_address(page))
+    if not is_from_our_own_page(request):
+        return _show(request, "feedback/refused.html", page, form, status=403)
+    if not page.is_open_for_feedback:
+        return _show(request, "feedback/closed.html", page, form, status=409)
+    if not form.is_valid():
+        if form.data.get("shown_on") == "page":
+            context = page_context(request, page) | {"feedback_form_bound": form}
+            return _no_store(render(request, "pages/page.html", context, status=422))
+        return _show(request, "feedback/comment.html", page, form, status=422)
+    submission = record_submission(
+        page=page,
+        revision=_revision_read(page, form.cleaned_data["revision"]),
+        words=form.words,
+        sender=Sender(
+            address_hash=hash_address(request.META.get("REMOTE_ADDR", "")),
+            key=form.cleaned_data["key"][:_LONGEST_KEY],
+            filled_honeypot=bool(form.cleaned_data["website"]),
+        ),
+    )
+    response = HttpResponseRedirect(reverse("sent", args=[submission.token]))
+    response.status_code = 303
+    return _no_store(response)
+
+
+def _revision_read(page: Page, number: str) -> PageRevision:
+    """The revision the form says was on screen, if readers ever saw it; else the live one."""
+    live = page.published_revision
+    assert live is not None  # a constraint of the table, for a published page
+    if number == str(live.number) or not (number.isascii() and number.isdigit()):
+        return live
+    if len(number) > 9:
+        return live
+    read = page.revisions.filter(number=int(number), published_at__isnull=False).first()
+    return read or live
+
+
+def _show(
+    request: HttpRequest, template: str, page: Page, form: FeedbackForm, *, status: int
+) -> HttpResponse:
+    return _no_store(render(request, template, form_context(page, form), status=status))
+
+
+def _no_store(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response
