@@ -1,7 +1,7 @@
 """The project itself as an app, for its commands and its staff site."""
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps as admin
 
 
 class CoeSiteConfig(AppConfig):
@@ -9,5 +9,6 @@ class CoeSiteConfig(AppConfig):
     verbose_name = "Site"
 
 
-class StaffAdminConfig(AdminConfig):
+class StaffAdminConfig(admin.AdminConfig):
+    default = False  # named in settings; "coe_site" alone means the config above
     default_site = "coe_site.admin.StaffSite"

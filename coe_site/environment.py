@@ -76,9 +76,14 @@ def read_secret(name: str, kept_in: Path) -> str:
         return _generate_secret(kept_in)
 
 
+def make_private_folder(folder: Path) -> None:
+    """Root's may be passed through, though not listed: PostgreSQL runs as another account in it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700 if os.geteuid() else 0o711)
+
+
 def _generate_secret(kept_in: Path) -> str:
     """Two commands may start at once: the first to link its file wins, both use that one."""
-    kept_in.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(kept_in.parent)
     candidate = kept_in.with_name(f"{kept_in.name}.{os.getpid()}")
     descriptor = os.open(candidate, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
