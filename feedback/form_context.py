@@ -34,4 +34,18 @@ def empty_form(request: HttpRequest, page: Page, *, shown_on: str) -> FeedbackFo
 
 def form_context(page: Page, form: FeedbackForm) -> dict[str, Any]:
     concern = SiteSetting.objects.get(slug="concern_about_a_child")
-    return {"page": page, "form": form, "concern": concern.html}
+    return {
+        "page": page,
+        "revision": page.published_revision,
+        "form": form,
+        "concern": concern.html,
+    }
+
+
+def words_typed(form: FeedbackForm) -> list[dict[str, str]]:
+    """What somebody wrote, for a screen that can only give it back: label and value of each."""
+    return [
+        {"label": str(form[name].label), "value": value}
+        for name in form.field_order
+        if (value := form.data.get(name, ""))
+    ]

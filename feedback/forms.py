@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import HTML, Button, Field, Layout
+from crispy_forms_gds.layout import Button, Div, Field, Layout
 from django import forms
 from django.core.validators import validate_email
 
@@ -95,10 +95,10 @@ class FeedbackForm(forms.Form):
     )
 
     # What the page adds. None of it can make a sending fail.
-    revision = forms.CharField(required=False, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-    shown_on = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(
+    revision = LineField(required=False, widget=forms.HiddenInput)
+    key = LineField(required=False, widget=forms.HiddenInput)
+    shown_on = LineField(required=False, widget=forms.HiddenInput)
+    website = LineField(
         label="Leave this field empty",
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
@@ -120,7 +120,7 @@ class FeedbackForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_action = action
         self.helper.form_id = "app-feedback-form"
-        self.helper.attrs = {"novalidate": "", "data-feedback-form": ""}
+        self.helper.attrs = {"novalidate": ""}
         # A token would set a cookie on every reader and make the page impossible to keep.
         self.helper.disable_csrf = True
         self.helper.layout = Layout(
@@ -133,7 +133,7 @@ class FeedbackForm(forms.Form):
             "revision",
             "key",
             "shown_on",
-            HTML('{% include "components/honeypot.html" %}'),
+            Div(Field.text("website"), css_class="app-honeypot", aria_hidden="true"),
             Button.primary("submit", "Submit feedback"),
         )
 

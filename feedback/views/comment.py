@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from feedback.form_context import comment_address, empty_form, form_context
+from feedback.form_context import comment_address, empty_form, form_context, words_typed
 from feedback.forms import FeedbackForm
 from feedback.screening import Sender, hash_address, is_from_our_own_page
 from feedback.submitting import record_submission
@@ -44,7 +44,8 @@ def _receive(request: HttpRequest, page: Page) -> HttpResponse:
     if not is_from_our_own_page(request):
         return _show(request, "feedback/refused.html", page, form, status=403)
     if not page.is_open_for_feedback:
-        return _show(request, "feedback/closed.html", page, form, status=409)
+        context = {"page": page, "typed": words_typed(form)}
+        return _no_store(render(request, "feedback/closed.html", context, status=409))
     if not form.is_valid():
         if form.data.get("shown_on") == "page":
             context = page_context(request, page) | {"feedback_form_bound": form}

@@ -32,8 +32,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "feedback/sent.html",
         {
-            "submission": submission,
-            "email": _email_to_repeat(submission),
+            "receipt": _receipt(submission),
             "next_page": next_page,
             "next_url": next_page and f"{next_page.url}?{urlencode(_to_carry(submission))}",
         },
@@ -41,6 +40,22 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _receipt(submission: Submission) -> dict[str, Any]:
+    """What was sent, repeated to whoever sent it."""
+    return {
+        "reference": submission.reference,
+        "received_at": submission.received_at,
+        "page_title": submission.page.title,
+        "page_url": submission.page.get_absolute_url(),
+        "sentiment": submission.sentiment,
+        "summary": submission.summary,
+        "details": submission.details,
+        "role": submission.role,
+        "organisation": submission.organisation_as_typed,
+        "email": _email_to_repeat(submission),
+    }
 
 
 def _email_to_repeat(submission: Submission) -> str:

@@ -1,0 +1,58 @@
+"""What people type is cleaned before it is measured and kept."""
+
+import pytest
+
+from feedback.plain_text import clean_line, clean_paragraphs, visible_length
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("one\r\ntwo", "one\ntwo"),
+        ("one\rtwo", "one\ntwo"),
+        ("one\u2028two", "one\ntwo"),
+        ("nul\x00 and vertical tab\x0b", "nul and vertical tab"),
+        ("escape\x1b[31m", "escape[31m"),
+        ("next line\x85", "next line"),
+        ("lone surrogate \ud800.", "lone surrogate ."),
+        ("  kept\tinside  ", "kept\tinside"),
+    ],
+)
+def test_paragraphs_keep_newlines_and_lose_controls(typed: str, kept: str) -> None:
+    assert clean_paragraphs(typed) == kept
+
+
+def test_line_folds_white_space() -> None:
+    assert clean_line("  one\r\n two\t three ") == "one two three"
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "",
+        "   ",
+        "\u200b\u200b\u200b\u200b\u200b",
+        "\u3164",
+        "\u115f \u1160",
+        "\u2800\u2800",
+        "\ufeff\u00a0",
+        "\u202e\u202c",
+        "\u2060",
+        "\u00ad\u00ad",
+        "\U000e0020\U000e0041",
+        "\ufe0f\ufe0f",
+    ],
+)
+def test_text_that_is_blank_to_the_eye_is_blank(blank: str) -> None:
+    assert clean_paragraphs(blank) == ""
+    assert clean_line(blank) == ""
+    assert visible_length(blank) == 0
+
+
+@pytest.mark.parametrize("text", ["👩‍👩‍👧", "नमस्ते", "مرحبا", "❤️ well done", "naïve"])
+def test_writing_of_every_kind_is_kept(text: str) -> None:
+    assert clean_line(text) == text
+
+
+def test_visible_length_counts_what_a_reader_sees() -> None:
+    assert visible_length("a\u200bb c") == 3
