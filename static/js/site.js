@@ -38,5 +38,5 @@ function addKey(form) {
 
 // Only a page from https or from this machine may make keys. Elsewhere the server does without.
 if ("randomUUID" in crypto) {
-  document.querySelectorAll(".app-feedback form").forEach(addKey);
+  document.querySelectorAll("[data-feedback-form]").forEach(addKey);
 }
