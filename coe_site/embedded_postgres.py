@@ -28,7 +28,7 @@ _PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Connection:
-    """What a client needs to know. `server_account` is who must be at the other end of the socket."""
+    """What a client needs to know. `server_account` must be at the other end of the socket."""
 
     host: str
     user: str
@@ -93,7 +93,7 @@ def _join(data_dir: Path) -> Connection:
 
 def _start_keeper(data_dir: Path) -> None:
     keeper = _launch_keeper(data_dir, output=subprocess.PIPE)
-    assert keeper.stdout is not None  # noqa: S101 - it is a pipe, asked for in the line above
+    assert keeper.stdout is not None  # it is the pipe asked for above
     with keeper, keeper.stdout as reports:
         for report in reports:
             kind, _, text = report.decode(errors="replace").strip().partition(" ")
@@ -144,7 +144,7 @@ def _wait_until_it_answers(data_dir: Path) -> Connection:
 
 
 def _forget_locks_held_by_other_threads() -> None:
-    global _one_at_a_time
+    global _one_at_a_time  # noqa: PLW0603 - a lock cannot be freed by whoever does not hold it
     _one_at_a_time = threading.Lock()
 
 

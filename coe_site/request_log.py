@@ -109,7 +109,7 @@ def _name(failure: BaseException) -> str:
     return kind
 
 
-def _on_unhandled(sender: object, request: HttpRequest | None = None, **_: object) -> None:
+def _on_unhandled(request: HttpRequest | None = None, **_: object) -> None:
     if request is not None:
         remember_failure(request, sys.exc_info()[1])
 

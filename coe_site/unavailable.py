@@ -20,7 +20,7 @@ _LABELS = {
 
 
 class DatabaseAwayMiddleware:
-    """Outside sessions, sign-in and everything else that needs the database, and uses none of it."""
+    """Outside sessions, sign-in and all else that needs the database, and uses none of it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

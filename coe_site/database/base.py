@@ -40,14 +40,15 @@ class DatabaseWrapper(PostgresWrapper):
             raise
 
 
-# A pool's threads do not survive a fork and its sockets must not be shared: the child starts afresh.
+# A pool's threads do not survive a fork and its sockets must not be shared: a child starts afresh.
 # What it inherited is kept aside, for closing it would speak on the parent's sockets.
 _inherited: list[object] = []
 
 
 def _start_afresh() -> None:
-    _inherited.extend(PostgresWrapper._connection_pools.values())
-    PostgresWrapper._connection_pools.clear()
+    pools: dict[str, object] = vars(PostgresWrapper)["_connection_pools"]
+    _inherited.extend(pools.values())
+    pools.clear()
     for wrapper in connections.all(initialized_only=True):
         _inherited.append(wrapper.connection)
         wrapper.connection = None

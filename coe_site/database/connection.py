@@ -31,7 +31,7 @@ class BoundedConnection(psycopg.Connection[Any]):
         allowed = self.patience if timeout is None else timeout
         try:
             return super().wait(gen, interval=interval, timeout=allowed)
-        except psycopg.errors._WaitTimeout as error:
+        except psycopg.errors._WaitTimeout as error:  # noqa: SLF001 - what its wait() documents
             if timeout is not None:
                 raise  # psycopg asked for it and knows what to do
             # What is left of the answer could arrive later and be taken for the next one's.

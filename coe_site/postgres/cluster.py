@@ -69,9 +69,7 @@ class Cluster:
         while not self._start_once(deadline):
             # The processes of a server that was just killed may need a moment to leave.
             if time.monotonic() > deadline:
-                raise EmbeddedPostgresError(
-                    _explain(self._read_log(), self.place, "did not start")
-                )
+                raise EmbeddedPostgresError(_explain(self._read_log(), self.place, "did not start"))
             time.sleep(0.5)
 
     def is_running(self) -> bool:

@@ -1,4 +1,4 @@
-"""The small process that starts PostgreSQL, starts it again if it dies, and stops it after its last user.
+"""The small process that starts PostgreSQL, again if it dies, and stops it after its last user.
 
 Every user of the database holds a shared lock on one file for as long as it lives, so the keeper
 can have that lock to itself only when all of them have ended, however they ended.

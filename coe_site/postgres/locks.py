@@ -29,7 +29,7 @@ def take_lock(path: Path, kind: int, *, patience: float = 0) -> int | None:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether anybody holds it exclusively. Looks with a shared lock, so that lookers don't clash."""
+    """Whether anybody holds it exclusively. Lookers share a lock, so that they don't clash."""
     descriptor = take_lock(path, SHARED)
     if descriptor is None:
         return True

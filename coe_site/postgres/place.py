@@ -77,7 +77,7 @@ def _choose_programs(account: Account, announce: Announce) -> Path:
     copy = _system_folder() / f"programs-{programs_version()}"
     inside = programs.relative_to(programs.parent.parent)
     if not copy.exists():
-        announce(f"The PostgreSQL programs are copied to {copy}, where {account.name} may run them.")
+        announce(f"The PostgreSQL programs go to {copy}, where {account.name} may run them.")
         unfinished = Path(tempfile.mkdtemp(dir=_system_folder(), prefix="copying-"))
         shutil.copytree(programs, unfinished / inside, symlinks=True)
         # The libraries they are linked against, which wheels put beside (Linux) or in (macOS).
@@ -109,7 +109,7 @@ def _system_folder() -> Path:
 
 
 def _make_socket_folder(home: Path, data_dir: Path, account: Account) -> Path:
-    """Where only PostgreSQL's account (and root) may enter; under /tmp when the path is too long."""
+    """Where only PostgreSQL's account and root may enter; in /tmp when the path is too long."""
     folder = home / "postgres.socket"
     if not _PLAIN_PATH.fullmatch(str(folder)):
         # Not the caller's TMPDIR: a timer's and a terminal's differ, and both must meet here.

@@ -1,0 +1,80 @@
+"""Serve with granian: a worker for each core, none of which outlives the server."""
+
+import multiprocessing
+import os
+import threading
+import time
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from coe_site.database.configuration import POOL_SIZE
+
+# Seconds for a worker to finish what it is answering after Ctrl-C or SIGTERM.
+STOP_PATIENCE = 4
+# Seconds. Whoever served this long and then fell over is started again.
+PROVEN_AFTER = 20.0
+
+
+def serve_until_stopped(address: str, port: int) -> int:
+    """The exit code: 0 after Ctrl-C or SIGTERM, 1 when the workers could not be kept alive."""
+    # Fresh workers everywhere alike: a fork would inherit database connections, locks and threads.
+    multiprocessing.set_start_method("spawn", force=True)
+    while True:
+        began = time.monotonic()
+        server = _make_server(address, port)
+        try:
+            server.serve(target_loader=load_application, wrap_loader=False)
+        except SystemExit:
+            pass  # a worker ended beside us, which Ctrl-C in a terminal does to all of them
+        if server.interrupt_signal:
+            return 0
+        # granian gives up when one worker dies twice within six seconds. One that cannot start
+        # will never start; but one that was killed, however often, deserves another.
+        if time.monotonic() - began < PROVEN_AFTER:
+            return 1
+
+
+def load_application() -> Any:
+    """Runs in each worker, before its first request."""
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    from coe_site.wsgi import application  # noqa: PLC0415 - the worker's, not the server's
+
+    return application
+
+
+def count_cores() -> int:
+    """Those this process may use, which in a container can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _make_server(address: str, port: int) -> MPServer:
+    return MPServer(
+        "coe_site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=count_cores(),
+        blocking_threads=POOL_SIZE,
+        # It counts open connections, idle ones too: a proxy may keep hundreds.
+        backpressure=1024,
+        backlog=2048,
+        websockets=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=STOP_PATIENCE,
+        log_access=False,
+        log_level=LogLevels.error,
+    )
+
+
+def _end_with_the_server() -> None:
+    """Killed with no chance to tell its workers, it would leave them answering for the next one."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
