@@ -1,6 +1,9 @@
 """Facts about the site that only its owner knows, such as who controls the data."""
 
+from django.conf import settings
 from django.db import models
+
+from pages.fields import RenderedHtmlField
 
 
 class SiteSetting(models.Model):
@@ -12,8 +15,17 @@ class SiteSetting(models.Model):
     value = models.TextField(
         blank=True, help_text="Shown wherever a page asks for it. Plain text or Markdown."
     )
+    html = RenderedHtmlField(blank=True, editable=False, help_text="The value, rendered.")
     position = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ["position", "label"]

@@ -1,0 +1,38 @@
+"""Bring the pages the site starts with into the database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from pages.importing import Outcome, bring_in
+from pages.mkdocs import UnreadableSite, read_mkdocs
+
+
+class Command(BaseCommand):
+    help = (
+        "Brings content/ into the site. Safe to repeat: unchanged pages stay as they are, and "
+        "pages that staff have edited are left alone."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "folder",
+            nargs="?",
+            type=Path,
+            default=settings.BASE_DIR / "content",
+            help="a folder with a mkdocs.yml (default: content/)",
+        )
+
+    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        try:
+            site = read_mkdocs(folder)
+        except UnreadableSite as error:
+            raise CommandError(str(error)) from error
+        reports = bring_in(site, change_note="Brought in with the site’s own content.")
+        for report in reports:
+            self.stdout.write(str(report))
+        if any(report.outcome == Outcome.REFUSED for report in reports):
+            raise CommandError("Some pages were refused: see above.")

@@ -1,0 +1,22 @@
+"""Render the pages again, after the renderer has changed."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from pages.models import PageRevision
+from pages.publishing import rebuild_html
+
+
+class Command(BaseCommand):
+    help = "Renders again every revision that an older renderer made. The words never change."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--all", action="store_true", help="every revision, whatever its renderer"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = rebuild_html(PageRevision.objects.all() if options["all"] else None)
+        self.stdout.write(f"{count} revision{'' if count == 1 else 's'} rendered again.")

@@ -1,0 +1,167 @@
+"""The site's tree as readers may see it: one query, then menus and ways on in plain Python."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pages.models import FeedbackState, Page, ShownIn
+
+
+@dataclass(slots=True, eq=False)
+class SitePage:
+    """A published page as links need it, with the published pages below it in their order."""
+
+    pk: int
+    path: str
+    title: str
+    shown_in: str
+    is_open_for_feedback: bool
+    children: list["SitePage"] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"/{self.path}/" if self.path else "/"
+
+    @property
+    def menu_children(self) -> list["SitePage"]:
+        return [page for page in self.children if page.shown_in == ShownIn.MENU]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A link of “In this part”: where the reader stands is marked."""
+
+    title: str
+    url: str
+    is_current: bool
+    holds_current: bool
+    children: tuple["SectionLink", ...]
+
+
+class SiteTree:
+    """Every page a reader can reach. A page below a page that is not published is not among them."""
+
+    def __init__(self, roots: list[SitePage]) -> None:
+        self._roots = roots
+        self._ancestors: dict[str, tuple[SitePage, ...]] = {}
+        self._pages: dict[str, SitePage] = {}
+        for page, above in _walk(roots, ()):
+            self._pages[page.path] = page
+            self._ancestors[page.path] = above
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._pages
+
+    def find(self, path: str) -> SitePage | None:
+        return self._pages.get(path)
+
+    @property
+    def pages(self) -> list[SitePage]:
+        return list(self._pages.values())
+
+    @property
+    def home(self) -> SitePage | None:
+        return self.find("")
+
+    @property
+    def menu(self) -> list[SitePage]:
+        """The top of the menu. Home is not in it: the site's name leads there."""
+        return [page for page in self._roots if page.path and page.shown_in == ShownIn.MENU]
+
+    @property
+    def footer(self) -> list[SitePage]:
+        return [page for page in self._pages.values() if page.shown_in == ShownIn.FOOTER]
+
+    def breadcrumbs(self, path: str) -> list[SitePage]:
+        """The pages above this one, home first. Home itself has none."""
+        if not path:
+            return []
+        home = [self.home] if self.home else []
+        return [*home, *self._ancestors.get(path, ())]
+
+    def section(self, path: str) -> SectionLink | None:
+        """The part of the site a page stands in; nothing where that would be one page alone."""
+        page = self.find(path)
+        if page is None or not path:
+            return None
+        above = self._ancestors[path]
+        top = above[0] if above else page
+        if not _links_below(top):
+            return None
+        return _section_link(top, current=page, above=set(above))
+
+    def previous(self, path: str) -> SitePage | None:
+        return self._neighbour(path, -1)
+
+    def next(self, path: str) -> SitePage | None:
+        return self._neighbour(path, +1)
+
+    def next_open_for_feedback(self, path: str) -> SitePage | None:
+        """Where a reader may comment next: onwards from here, then from the beginning."""
+        order = self._reading_order()
+        here = next((at for at, page in enumerate(order) if page.path == path), -1)
+        onwards = [*order[here + 1 :], *order[: max(here, 0)]]
+        return next((page for page in onwards if page.is_open_for_feedback), None)
+
+    def _reading_order(self) -> list[SitePage]:
+        """Home, then the menu from top to bottom, each page followed by those below it."""
+        home = [self.home] if self.home else []
+        return [*home, *(page for top in self.menu for page in _below_in_menu(top))]
+
+    def _neighbour(self, path: str, step: int) -> SitePage | None:
+        order = self._reading_order()
+        at = next((at for at, page in enumerate(order) if page.path == path), None)
+        if at is None or not 0 <= at + step < len(order):
+            return None
+        return order[at + step]
+
+
+def load_site_tree() -> SiteTree:
+    rows = (
+        Page.objects.published()
+        .order_by("position", "pk")
+        .values_list("pk", "parent_id", "path", "published_revision__title", "shown_in", "feedback")
+    )
+    pages: dict[int, SitePage] = {}
+    parents: dict[int, int | None] = {}
+    for pk, parent, path, title, shown_in, feedback in rows:
+        is_open = feedback == FeedbackState.OPEN
+        pages[pk] = SitePage(pk, path, title or "", shown_in, is_open)
+        parents[pk] = parent
+    roots: list[SitePage] = []
+    for pk, page in pages.items():
+        parent = parents[pk]
+        if parent is None:
+            roots.append(page)
+        elif parent in pages:
+            pages[parent].children.append(page)
+    return SiteTree(roots)
+
+
+def _walk(
+    pages: Iterable[SitePage], above: tuple[SitePage, ...]
+) -> Iterator[tuple[SitePage, tuple[SitePage, ...]]]:
+    for page in pages:
+        yield page, above
+        yield from _walk(page.children, (*above, page))
+
+
+def _below_in_menu(page: SitePage) -> Iterator[SitePage]:
+    yield page
+    for child in page.menu_children:
+        yield from _below_in_menu(child)
+
+
+def _links_below(page: SitePage) -> list[SitePage]:
+    return [child for child in page.children if child.shown_in != ShownIn.NOWHERE]
+
+
+def _section_link(page: SitePage, *, current: SitePage, above: set[SitePage]) -> SectionLink:
+    return SectionLink(
+        title=page.title,
+        url=page.url,
+        is_current=page is current,
+        holds_current=page in above,
+        children=tuple(
+            _section_link(child, current=current, above=above) for child in _links_below(page)
+        ),
+    )

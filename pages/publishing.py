@@ -1,0 +1,164 @@
+"""Write a page's words and put them before readers: every revision is made and published here."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from pages.addresses import join_path, refuse_reserved, validate_slug
+from pages.models import (
+    FeedbackState,
+    Page,
+    PageRevision,
+    PageStatus,
+    RevisionOrigin,
+    ShownIn,
+    SiteSetting,
+)
+from pages.rendering import RENDERER_VERSION, Rendered, SettingText, render
+from pages.rendering.filling_in import slugs_asked_for
+
+
+class EditConflict(Exception):
+    """Someone saved a newer revision since the words in hand were opened."""
+
+    def __init__(self, newer: PageRevision) -> None:
+        self.newer = newer
+        super().__init__(f"Revision {newer.number} is newer than the one you started from.")
+
+
+@transaction.atomic
+def create_page(
+    *,
+    slug: str,
+    parent: Page | None = None,
+    position: int | None = None,
+    shown_in: str = ShownIn.MENU,
+    feedback: str = FeedbackState.OPEN,
+) -> Page:
+    """A place in the tree, without words yet. Only the home page has an empty slug.
+
+    Raises ValidationError when the address is malformed, reserved or taken.
+    """
+    if slug:
+        validate_slug(slug)
+    path = join_path(parent.path, slug) if parent else slug
+    refuse_reserved(path)
+    if Page.objects.filter(path=path).exists():
+        raise ValidationError(f"There is already a page at /{path}/. Choose another address.")
+    if position is None:
+        last = Page.objects.filter(parent=parent).aggregate(last=Max("position"))["last"]
+        position = 0 if last is None else last + 1
+    return Page.objects.create(
+        slug=slug,
+        path=path,
+        parent=parent,
+        position=position,
+        shown_in=shown_in,
+        feedback=feedback,
+    )
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    page: Page,
+    by: AbstractBaseUser | None,
+    title: str,
+    summary: str = "",
+    body: str = "",
+    change_note: str = "",
+    origin: str = RevisionOrigin.EDITOR,
+    edited_from: int | None = None,
+) -> PageRevision:
+    """Keep these words as the page's newest revision. Readers see them once it is published.
+
+    `edited_from` is the number of the revision the writer started from: EditConflict is raised
+    when there is a newer one. RenderingRefused is raised for words that can't be shown.
+    """
+    Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+    newest = page.latest_revision()
+    if edited_from is not None and newest is not None and newest.number != edited_from:
+        raise EditConflict(newest)
+    return PageRevision.objects.create(
+        page=page,
+        number=newest.number + 1 if newest else 1,
+        title=title,
+        summary=summary,
+        body=body,
+        change_note=change_note,
+        origin=origin,
+        created_by=by,
+        **_cache_of(_rendered(body)),
+    )
+
+
+@transaction.atomic
+def publish(*, revision: PageRevision, by: AbstractBaseUser | None) -> Page:
+    """Make this revision the text readers see, and its page one they can find."""
+    page = Page.objects.select_for_update(no_key=True).get(pk=revision.page_id)
+    if revision.published_at is None:
+        revision.published_at = timezone.now()
+        revision.published_by = by
+        revision.save(update_fields=["published_at", "published_by"])
+    page.published_revision = revision
+    page.status = PageStatus.PUBLISHED
+    page.save(update_fields=["published_revision", "status", "updated_at"])
+    return page
+
+
+def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
+    """Render again what an older renderer made, or the given revisions; the words stay."""
+    if revisions is None:
+        revisions = PageRevision.objects.exclude(renderer_version=RENDERER_VERSION)
+    primary_keys = list(revisions.order_by("pk").values_list("pk", flat=True))
+    for pk in primary_keys:
+        with transaction.atomic():
+            revision = PageRevision.objects.only("body").get(pk=pk)
+            rendered = _rendered(revision.body)
+            PageRevision.objects.filter(pk=pk).update(**_cache_of(rendered))
+    return len(primary_keys)
+
+
+@transaction.atomic
+def set_site_setting(*, setting: SiteSetting, value: str, by: AbstractBaseUser | None) -> int:
+    """Fill in a fact and renew every revision that mentions it; returns how many did.
+
+    Raises RenderingRefused, with nothing changed, for a value that can't be shown.
+    """
+    SiteSetting.objects.select_for_update().get(pk=setting.pk)
+    setting.value = value
+    setting.html = render(value, settings={}).html
+    setting.updated_by = by
+    setting.save(update_fields=["value", "html", "updated_by", "updated_at"])
+    asking = rf"\{{\{{[ \t]*{setting.slug}[ \t]*\}}\}}"
+    return rebuild_html(PageRevision.objects.filter(body__regex=asking))
+
+
+def _rendered(body: str) -> Rendered:
+    """Call within a transaction.
+
+    The settings a text asks for are locked until it is stored, so that one changed meanwhile
+    can't leave the old value in the new revision.
+    """
+    asked_for: Mapping[str, SettingText] = {}
+    if slugs := slugs_asked_for(body):
+        settings = SiteSetting.objects.filter(slug__in=slugs).order_by("pk").select_for_update()
+        asked_for = {one.slug: SettingText(label=one.label, value=one.value) for one in settings}
+    return render(body, settings=asked_for)
+
+
+def _cache_of(rendered: Rendered) -> dict[str, object]:
+    return {
+        "html": rendered.html,
+        "headings": [
+            {"level": heading.level, "id": heading.id, "text": heading.text}
+            for heading in rendered.headings
+        ],
+        "text": rendered.text,
+        "missing_figures": list(rendered.missing_figures),
+        "renderer_version": RENDERER_VERSION,
+    }

@@ -1,0 +1,71 @@
+"""Markdown in; safe HTML, its headings and its plain words out. No models, no settings."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pages.rendering.filling_in import SettingText, fill_in
+from pages.rendering.headings import Heading
+from pages.rendering.house_style import MISSING_FIGURE_SLOT
+from pages.rendering.limits import MAX_LENGTH, SECONDS_ALLOWED, RenderingRefused
+from pages.rendering.parser import MARKDOWN
+from pages.rendering.sanitising import Seal, sanitise, words_of
+
+__all__ = [
+    "MAX_LENGTH",
+    "MISSING_FIGURE_SLOT",
+    "RENDERER_VERSION",
+    "Heading",
+    "Rendered",
+    "RenderingRefused",
+    "SettingText",
+    "render",
+]
+
+# Raise it with every change that alters what readers see, then run `manage.py rebuild_html`.
+RENDERER_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    html: str
+    headings: tuple[Heading, ...]
+    text: str
+    missing_figures: tuple[str, ...]
+
+
+def render(markdown: str, *, settings: Mapping[str, SettingText]) -> Rendered:
+    """Render one page's body. The page template prints the title, so headings start at level 2.
+
+    An image whose address is not one of the site's own (`/…`) is a figure still to be supplied:
+    `![](map.png "Its caption")` shows its caption, and keeps MISSING_FIGURE_SLOT free for a note
+    to staff. `{{ slug }}` becomes the setting's value, or says what is to be completed.
+
+    Raises RenderingRefused, with a reason to show, for what is too long or too tangled.
+    """
+    _refuse_long(markdown)
+    seal = Seal()
+    filled_in = fill_in(markdown, settings=settings, seal=seal)
+    _refuse_long(filled_in)
+    notes: dict[str, Any] = {
+        "seal": seal,
+        "headings": [],
+        "missing_figures": [],
+        "deadline": time.monotonic() + SECONDS_ALLOWED,
+    }
+    html = sanitise(MARKDOWN.render(filled_in, notes), seal=seal)
+    return Rendered(
+        html=html,
+        headings=tuple(notes["headings"]),
+        text=words_of(html),
+        missing_figures=tuple(notes["missing_figures"]),
+    )
+
+
+def _refuse_long(markdown: str) -> None:
+    if len(markdown) > MAX_LENGTH:
+        raise RenderingRefused(
+            f"This text is {len(markdown):,} characters long. "
+            f"The most a page can hold is {MAX_LENGTH:,}: divide it into several pages."
+        )

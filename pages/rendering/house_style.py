@@ -1,0 +1,147 @@
+"""Dress Markdown's tokens as GOV.UK Frontend's components, and images as figures."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+# Where the page view may say to staff, and only to them, that a figure is to be supplied.
+MISSING_FIGURE_SLOT = '<span class="app-figure__slot"></span>'
+
+_CLASSES = {
+    "p": "govuk-body",
+    "ul": "govuk-list govuk-list--bullet",
+    "ol": "govuk-list govuk-list--number",
+    "a": "govuk-link",
+    "blockquote": "govuk-inset-text",
+    "hr": "govuk-section-break govuk-section-break--m govuk-section-break--visible",
+    "table": "govuk-table",
+    "thead": "govuk-table__head",
+    "tbody": "govuk-table__body",
+    "tr": "govuk-table__row",
+    "th": "govuk-table__header",
+    "td": "govuk-table__cell",
+    "dl": "app-definitions",
+}
+_CLASSES_BY_TYPE = {
+    "admonition_open": "govuk-inset-text app-admonition",
+    "admonition_title_open": "govuk-body govuk-!-font-weight-bold",
+}
+_PLAIN_TAG = re.compile(rf"<({'|'.join(_CLASSES)})(?=[\s>])", re.IGNORECASE)
+_RAW_HEADING = re.compile(r"<(/?)h[1-6](?=[\s/>])", re.IGNORECASE)
+
+
+def dress(state: StateCore) -> None:
+    seal = state.env["seal"]
+    for token in state.tokens:
+        _dress_one(token, seal)
+        for child in token.children or []:
+            _dress_one(child, seal)
+
+
+def name_tables(state: StateCore) -> None:
+    """A box that scrolls needs a name: the words of its header row."""
+    for at, token in enumerate(state.tokens):
+        if token.type == "table_open":
+            words = []
+            for cell in state.tokens[at:]:
+                if cell.type == "thead_close":
+                    break
+                if cell.type == "inline" and cell.content.strip():
+                    words.append(cell.content.strip())
+            token.meta["name"] = f"Table: {', '.join(words)}" if words else "Table"
+
+
+def lift_figures(state: StateCore) -> None:
+    """An image alone in its paragraph is a figure, which must not stand inside a paragraph."""
+    kept: list[Token] = []
+    for token in state.tokens:
+        kept.append(token)
+        if token.type != "paragraph_close" or len(kept) < 3:
+            continue
+        children = [c for c in kept[-2].children or [] if c.type == "image" or c.content.strip()]
+        if len(children) == 1 and children[0].type == "image":
+            children[0].meta["is_figure"] = True
+            figure = Token("inline", "", 0, children=children, content="", level=token.level)
+            kept[-3:] = [figure]
+    state.tokens = kept
+
+
+def image(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Only the site's own addresses hold pictures: any other is a figure still to be supplied."""
+    token, seal = tokens[at], env["seal"]
+    source = str(token.attrs.get("src", ""))
+    alternative = renderer.renderInlineAsText(token.children or [], options, env)
+    caption = " ".join(str(token.attrs.get("title", "")).split())
+    is_figure = token.meta.get("is_figure", False)
+    if source.startswith("/") and not source.startswith("//"):
+        picture = f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alternative)}">'
+        classes = "app-figure"
+    else:
+        env["missing_figures"].append(caption or alternative or source)
+        picture = f'<span class="{seal}app-figure__slot"></span>'
+        classes = "app-figure app-figure--missing"
+        caption = caption or alternative
+        if not is_figure:
+            return escapeHtml(caption)
+    if not is_figure:
+        return picture
+    words = (
+        f'<figcaption class="{seal}app-figure__caption">{escapeHtml(caption)}</figcaption>'
+        if caption
+        else ""
+    )
+    return f'<figure class="{seal}{classes}">{picture}{words}</figure>\n'
+
+
+def table_open(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    seal, name = env["seal"], escapeHtml(tokens[at].meta["name"])
+    return (
+        f'<div class="{seal}app-table" tabindex="{seal}0" role="{seal}region" '
+        f'aria-label="{seal}{name}">\n<table class="{seal}govuk-table">\n'
+    )
+
+
+def table_close(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    return "</table>\n</div>\n"
+
+
+def raw_html(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Pasted HTML looks like the rest; its headings, outside our order and ids, become text."""
+    html = _RAW_HEADING.sub(r"<\1p", tokens[at].content)
+    return _PLAIN_TAG.sub(
+        lambda tag: f'<{tag[1]} class="{env["seal"]}{_CLASSES[tag[1].lower()]}"', html
+    )
+
+
+def _dress_one(token: Token, seal: str) -> None:
+    if token.nesting < 0 or token.type == "heading_open":
+        return
+    classes = _CLASSES_BY_TYPE.get(token.type) or _CLASSES.get(token.tag)
+    is_number = "text-align:right" in str(token.attrs.get("style", ""))
+    is_elsewhere = str(token.attrs.get("href", "")).startswith(("http:", "https:", "//"))
+    if token.type == "image":
+        return
+    token.attrs = {
+        name: value for name, value in token.attrs.items() if name in {"href", "title", "start"}
+    }
+    if classes:
+        kind = token.tag if is_number and token.tag in {"td", "th"} else ""
+        numeric = {"td": " govuk-table__cell--numeric", "th": " govuk-table__header--numeric"}
+        token.attrSet("class", f"{seal}{classes}{numeric.get(kind, '')}")
+    if token.tag == "th":
+        token.attrSet("scope", "col")
+    if is_elsewhere:
+        token.attrSet("rel", f"{seal}noopener")

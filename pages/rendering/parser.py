@@ -1,0 +1,55 @@
+"""The one Markdown parser of the site: CommonMark, with what a consultation document needs."""
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from pages.rendering import footnotes, house_style
+from pages.rendering.headings import settle_headings
+from pages.rendering.limits import (
+    MAX_NESTING,
+    check_time_in_blocks,
+    check_time_inline,
+    count_raw_tags,
+)
+
+
+def _build() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
+    markdown.enable(["table", "strikethrough"])
+    markdown.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    # MkDocs pages carry `{ .md-button }` and the like: read, so that they don't show as text.
+    # None of it is kept: classes and ids are ours alone.
+    markdown.use(attrs_plugin, allowed=[])
+
+    markdown.block.ruler.before(
+        "table", "time", check_time_in_blocks, {"alt": ["paragraph", "blockquote", "list"]}
+    )
+    markdown.inline.ruler.before("text", "time", check_time_inline)
+    markdown.inline.ruler.after("footnote_ref", "mark_without_note", footnotes.mark_without_note)
+    markdown.core.ruler.after("footnote_tail", "count_raw_tags", count_raw_tags)
+    markdown.core.ruler.after("count_raw_tags", "settle_headings", settle_headings)
+    markdown.core.ruler.after("settle_headings", "lift_figures", house_style.lift_figures)
+    markdown.core.ruler.after("lift_figures", "name_tables", house_style.name_tables)
+    markdown.core.ruler.push("dress", house_style.dress)
+
+    for name, rule in {
+        "footnote_ref": footnotes.mark,
+        "footnote_block_open": footnotes.block_open,
+        "footnote_block_close": footnotes.block_close,
+        "footnote_open": footnotes.note_open,
+        "footnote_close": footnotes.note_close,
+        "footnote_anchor": footnotes.way_back,
+        "image": house_style.image,
+        "table_open": house_style.table_open,
+        "table_close": house_style.table_close,
+        "html_block": house_style.raw_html,
+        "html_inline": house_style.raw_html,
+    }.items():
+        markdown.add_render_rule(name, rule)
+    return markdown
+
+
+MARKDOWN = _build()

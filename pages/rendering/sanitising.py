@@ -1,0 +1,138 @@
+"""The last word on what reaches a browser: only harmless HTML, and only our own classes and ids."""
+
+import html as html_entities
+import re
+import secrets
+from collections.abc import Callable
+
+import nh3
+
+_TAGS = set(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "u",
+        "ul",
+        "var",
+    ]
+)
+# What stands inside these is not for reading either.
+_DROPPED_WITH_CONTENT = set(
+    [
+        "button",
+        "form",
+        "iframe",
+        "math",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+    ]
+)
+# Attributes that could pass as the page's own: kept only when the renderer wrote them.
+_SEALED = {"aria-label", "aria-labelledby", "class", "id", "rel", "role", "tabindex"}
+_ATTRIBUTES = {
+    "*": {*_SEALED, "lang", "title"},
+    "a": {"href"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+
+
+class Seal(str):
+    """A random mark before each class and id we write, which no author of a page can guess."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> "Seal":
+        return super().__new__(cls, f"{secrets.token_hex(8)}:")
+
+
+def sanitise(html: str, *, seal: Seal) -> str:
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_only_sealed(seal),
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
+    # Where our own mark-up landed in somebody's attribute, the mark must not show.
+    return clean.replace(seal, "")
+
+
+def _only_sealed(seal: Seal) -> Callable[[str, str, str], str | None]:
+    def keep(tag: str, name: str, value: str) -> str | None:
+        if name not in _SEALED:
+            return value
+        return value.removeprefix(seal) if value.startswith(seal) else None
+
+    return keep
+
+
+def words_of(html: str) -> str:
+    """The words alone. The marks that search puts round a find are kept free."""
+    apart = html.replace("<sup", " <sup").replace("</dt>", "</dt> ").replace("<br>", "<br>\n")
+    words = _PRIVATE_USE.sub("", html_entities.unescape(nh3.clean(apart, tags=set())))
+    return "\n".join(line for part in words.splitlines() if (line := part.strip()))
