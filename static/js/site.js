@@ -15,9 +15,15 @@ createAll(CharacterCount);
 createAll(SkipLink);
 createAll(Button, { preventDoubleClick: true });
 
-// A key for each form people see, so that a resend is known as one. It is kept with this step of
+// A page that opens at a part of itself (#…) loses the focus to it: what went wrong comes first.
+const problems = document.querySelector(".govuk-error-summary");
+if (problems && location.hash) {
+  addEventListener("load", () => setTimeout(() => problems.focus()));
+}
+
+// A key for each view of a form, so that a resend is known as one. It is kept with this step of
 // the browser's history: going back and sending again sends the same key.
-function keyForThisPageView() {
+function keyForThisView() {
   const kept = history.state?.feedbackKey;
   if (kept) return kept;
   const feedbackKey = crypto.randomUUID();
@@ -25,18 +31,8 @@ function keyForThisPageView() {
   return feedbackKey;
 }
 
-function addKey(form) {
-  let input = form.elements.namedItem("key");
-  if (!input) {
-    input = document.createElement("input");
-    input.type = "hidden";
-    input.name = "key";
-    form.append(input);
-  }
-  input.value ||= keyForThisPageView();
-}
-
 // Only a page from https or from this machine may make keys. Elsewhere the server does without.
-if ("randomUUID" in crypto) {
-  document.querySelectorAll("[data-feedback-form]").forEach(addKey);
+const key = document.querySelector("#app-feedback-form [name=key]");
+if (key && "randomUUID" in crypto) {
+  key.value ||= keyForThisView();
 }
