@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
@@ -37,7 +37,7 @@ class PageReport:
 
 
 def bring_in(
-    site: SiteDescription, *, by: AbstractBaseUser | None = None, change_note: str = ""
+    site: SiteDescription, *, by: User | None = None, change_note: str = ""
 ) -> list[PageReport]:
     """Create and update the site's pages and publish them; says per page what was done.
 
@@ -51,7 +51,7 @@ def bring_in(
 
 
 def _bring_in_each(
-    site: SiteDescription, *, by: AbstractBaseUser | None, change_note: str
+    site: SiteDescription, *, by: User | None, change_note: str
 ) -> Iterator[PageReport]:
     for source in site.pages:
         try:
@@ -64,9 +64,7 @@ def _bring_in_each(
         yield report
 
 
-def _bring_in_one(
-    source: PageSource, *, by: AbstractBaseUser | None, change_note: str
-) -> PageReport:
+def _bring_in_one(source: PageSource, *, by: User | None, change_note: str) -> PageReport:
     page = Page.objects.select_related("published_revision").filter(path=source.path).first()
     if page is None:
         page = _create(source)
@@ -96,9 +94,7 @@ def _create(source: PageSource) -> Page:
     )
 
 
-def _write(
-    page: Page, source: PageSource, *, by: AbstractBaseUser | None, change_note: str
-) -> None:
+def _write(page: Page, source: PageSource, *, by: User | None, change_note: str) -> None:
     revision = save_draft(
         page=page,
         by=by,

@@ -15,7 +15,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL
 _TITLE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
-class UnreadableSite(Exception):
+class UnreadableSite(Exception):  # noqa: N818 - it reads as English
     """The folder can't be read as a MkDocs site; the message says which file and why."""
 
 
@@ -151,7 +151,7 @@ class _Loader(yaml.SafeLoader):
     """Safe, and not upset by tags such as `!!python/name:` that MkDocs sites use."""
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("", lambda *_node: None)
 
 
 def _read_yaml(text: str, file: Path) -> dict[str, Any]:

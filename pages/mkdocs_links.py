@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
 # The address in `[words](address "title")` or `[name]: address`, when it is a Markdown file.
@@ -19,7 +19,7 @@ def address_of(file: str) -> str:
     return "/".join(parts)
 
 
-def with_site_links(body: str, *, file: str, files: Set[str]) -> str:
+def with_site_links(body: str, *, file: str, files: AbstractSet[str]) -> str:
     """Code is left as it is, and so is a link to a file that is not part of the site."""
     result, end = [], 0
     for code in _CODE.finditer(body):
@@ -30,7 +30,7 @@ def with_site_links(body: str, *, file: str, files: Set[str]) -> str:
     return "".join(result)
 
 
-def _in_words(words: str, file: str, files: Set[str]) -> str:
+def _in_words(words: str, file: str, files: AbstractSet[str]) -> str:
     def to_site(link: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(file), link[2]))
         if target not in files:

@@ -38,7 +38,7 @@ class SectionLink:
 
 
 class SiteTree:
-    """Every page a reader can reach. A page below a page that is not published is not among them."""
+    """Every page a reader can reach: none that stands below a page that is not published."""
 
     def __init__(self, roots: list[SitePage]) -> None:
         self._roots = roots

@@ -1,8 +1,9 @@
 """Write a page's words and put them before readers: every revision is made and published here."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -22,7 +23,7 @@ from pages.rendering import RENDERER_VERSION, Rendered, SettingText, render
 from pages.rendering.filling_in import slugs_asked_for
 
 
-class EditConflict(Exception):
+class EditConflict(Exception):  # noqa: N818 - it reads as English
     """Someone saved a newer revision since the words in hand were opened."""
 
     def __init__(self, newer: PageRevision) -> None:
@@ -66,7 +67,7 @@ def create_page(
 def save_draft(
     *,
     page: Page,
-    by: AbstractBaseUser | None,
+    by: User | None,
     title: str,
     summary: str = "",
     body: str = "",
@@ -97,7 +98,7 @@ def save_draft(
 
 
 @transaction.atomic
-def publish(*, revision: PageRevision, by: AbstractBaseUser | None) -> Page:
+def publish(*, revision: PageRevision, by: User | None) -> Page:
     """Make this revision the text readers see, and its page one they can find."""
     page = Page.objects.select_for_update(no_key=True).get(pk=revision.page_id)
     if revision.published_at is None:
@@ -124,7 +125,7 @@ def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
 
 
 @transaction.atomic
-def set_site_setting(*, setting: SiteSetting, value: str, by: AbstractBaseUser | None) -> int:
+def set_site_setting(*, setting: SiteSetting, value: str, by: User | None) -> int:
     """Fill in a fact and renew every revision that mentions it; returns how many did.
 
     Raises RenderingRefused, with nothing changed, for a value that can't be shown.
@@ -151,7 +152,7 @@ def _rendered(body: str) -> Rendered:
     return render(body, settings=asked_for)
 
 
-def _cache_of(rendered: Rendered) -> dict[str, object]:
+def _cache_of(rendered: Rendered) -> dict[str, Any]:
     return {
         "html": rendered.html,
         "headings": [

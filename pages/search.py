@@ -37,7 +37,7 @@ def clean_query(typed: str) -> str:
 
 
 def search_pages(words: str, *, tree: SiteTree) -> SearchResults:
-    """Search the live text of the pages in the tree: drafts, and what lies below one, stay hidden."""
+    """Search the live text of the tree's pages: drafts, and what lies below one, stay hidden."""
     query = SearchQuery(words, search_type="websearch", config="english")
     found = (
         PageRevision.objects.filter(

@@ -1,6 +1,8 @@
 """The facts that pages ask for. All are the owner's to give, but for where to turn about a child."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from pages.rendering import render
 
@@ -14,15 +16,19 @@ SETTINGS = [
     (
         "concern_about_a_child",
         "Where to turn with a concern about a child",
-        "Shown beside every feedback form. Keep 999 for immediate danger and the local council "
-        "otherwise; add your own arrangements if you have any.",
+        (
+            "Shown beside every feedback form. Keep 999 for immediate danger and the local council "
+            "otherwise; add your own arrangements if you have any."
+        ),
         CONCERN,
     ),
     (
         "controller",
         "Name and address of the data controller",
-        "The organisation that decides why and how personal data is used here, and answers for it. "
-        "Joint controllers: name each.",
+        (
+            "The organisation that decides why and how personal data is used here, and answers for it. "
+            "Joint controllers: name each."
+        ),
         "",
     ),
     (
@@ -34,17 +40,21 @@ SETTINGS = [
     (
         "lawful_basis",
         "Lawful basis for using personal data",
-        "For public bodies this is typically the public task, UK GDPR Article 6(1)(e): name the "
-        "law or function it rests on. People may tell you of their own experience of care, which "
-        "can reveal special category data: name the Article 9 condition too, and the condition in "
-        "Schedule 1 to the Data Protection Act 2018 where one is needed.",
+        (
+            "For public bodies this is typically the public task, UK GDPR Article 6(1)(e): name the "
+            "law or function it rests on. People may tell you of their own experience of care, which "
+            "can reveal special category data: name the Article 9 condition too, and the condition in "
+            "Schedule 1 to the Data Protection Act 2018 where one is needed."
+        ),
         "",
     ),
     (
         "retention_period",
         "How long feedback is kept",
-        "For example: two years after this consultation ends. Say what happens then, and whether "
-        "contact details go earlier.",
+        (
+            "For example: two years after this consultation ends. Say what happens then, and whether "
+            "contact details go earlier."
+        ),
         "",
     ),
     (
@@ -68,18 +78,22 @@ SETTINGS = [
     (
         "accessibility_compliance",
         "How far the site meets WCAG 2.2 AA",
-        "The result of an assessment that people have made. The wording the law expects is one of: "
-        "“This website is fully compliant with …”, “This website is partially compliant with …, "
-        "due to the non-compliances and exemptions listed below”, or “This website is not "
-        "compliant with …”, each ending “the Web Content Accessibility Guidelines version 2.2 AA "
-        "standard.”",
+        (
+            "The result of an assessment that people have made. The wording the law expects is one of: "
+            "“This website is fully compliant with …”, “This website is partially compliant with …, "
+            "due to the non-compliances and exemptions listed below”, or “This website is not "
+            "compliant with …”, each ending “the Web Content Accessibility Guidelines version 2.2 AA "
+            "standard.”"
+        ),
         "",
     ),
     (
         "accessibility_known_issues",
         "Content that is not accessible",
-        "What the assessment found: each problem, which WCAG criterion it fails, and when it will "
-        "be put right. If there is nothing, say so.",
+        (
+            "What the assessment found: each problem, which WCAG criterion it fails, and when it will "
+            "be put right. If there is nothing, say so."
+        ),
         "",
     ),
     (
@@ -103,7 +117,7 @@ SETTINGS = [
 ]
 
 
-def add_settings(apps, schema_editor):
+def add_settings(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     SiteSetting = apps.get_model("pages", "SiteSetting")
     for position, (slug, label, help_text, value) in enumerate(SETTINGS, start=1):
         SiteSetting.objects.get_or_create(

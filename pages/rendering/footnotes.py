@@ -1,18 +1,15 @@
 """Footnotes linked both ways, under a heading of their own."""
 
-from collections.abc import Sequence
-
-from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
+from markdown_it.utils import EnvType
 
 from pages.rendering.headings import Heading
 
 _HEADING = Heading(level=2, id="app-footnotes", text="Footnotes")
 
 
-def mark_without_note(state: StateInline, silent: bool) -> bool:
+def mark_without_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way
     """`[^3]` when the page has no note of that name: the mark alone, as print would show it."""
     if not state.src.startswith("[^", state.pos):
         return False
@@ -28,20 +25,16 @@ def mark_without_note(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def mark(
-    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
-    seal, number = env["seal"], _number(tokens[at])
+def mark(token: Token, env: EnvType) -> str:
+    seal, number = env["seal"], _number(token)
     return (
         f'<sup class="{seal}app-footnote-mark"><a class="{seal}govuk-link" '
-        f'href="#app-footnote-{number}" id="{seal}app-footnote-mark-{number}{_again(tokens[at])}" '
+        f'href="#app-footnote-{number}" id="{seal}app-footnote-mark-{number}{_again(token)}" '
         f'aria-label="{seal}Footnote {number}">{number}</a></sup>'
     )
 
 
-def block_open(
-    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
+def block_open(_token: Token, env: EnvType) -> str:
     seal = env["seal"]
     env["headings"].append(_HEADING)
     return (
@@ -51,31 +44,23 @@ def block_open(
     )
 
 
-def block_close(
-    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
+def block_close(_token: Token, _env: EnvType) -> str:
     return "</ol>\n</section>\n"
 
 
-def note_open(
-    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
-    return f'<li id="{env["seal"]}app-footnote-{_number(tokens[at])}">'
+def note_open(token: Token, env: EnvType) -> str:
+    return f'<li id="{env["seal"]}app-footnote-{_number(token)}">'
 
 
-def note_close(
-    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
+def note_close(_token: Token, _env: EnvType) -> str:
     return "</li>\n"
 
 
-def way_back(
-    renderer: RendererProtocol, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
-    seal, number = env["seal"], _number(tokens[at])
+def way_back(token: Token, env: EnvType) -> str:
+    seal, number = env["seal"], _number(token)
     return (
-        f' <a class="{seal}govuk-link" href="#app-footnote-mark-{number}{_again(tokens[at])}" '
-        f'aria-label="{seal}Back to the text at footnote {number}">\u21a9\ufe0e</a>'
+        f' <a class="{seal}govuk-link" href="#app-footnote-mark-{number}{_again(token)}" '
+        f'aria-label="{seal}Back to the text at footnote {number}{_time(token)}">\u21a9\ufe0e</a>'
     )
 
 
@@ -87,3 +72,8 @@ def _again(token: Token) -> str:
     """A note mentioned more than once has a mark for each time."""
     times = token.meta.get("subId", 0)
     return f"-{times + 1}" if times > 0 else ""
+
+
+def _time(token: Token) -> str:
+    times = token.meta.get("subId", 0)
+    return f", mention {times + 1}" if times > 0 else ""

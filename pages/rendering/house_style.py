@@ -1,13 +1,11 @@
 """Dress Markdown's tokens as GOV.UK Frontend's components, and images as figures."""
 
 import re
-from collections.abc import Sequence
 
 from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
+from markdown_it.utils import EnvType
 
 # Where the page view may say to staff, and only to them, that a figure is to be supplied.
 MISSING_FIGURE_SLOT = '<span class="app-figure__slot"></span>'
@@ -71,13 +69,11 @@ def lift_figures(state: StateCore) -> None:
     state.tokens = kept
 
 
-def image(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
+def image(token: Token, env: EnvType) -> str:
     """Only the site's own addresses hold pictures: any other is a figure still to be supplied."""
-    token, seal = tokens[at], env["seal"]
+    seal = env["seal"]
     source = str(token.attrs.get("src", ""))
-    alternative = renderer.renderInlineAsText(token.children or [], options, env)
+    alternative = "".join(part.content or " " for part in token.children or []).strip()
     caption = " ".join(str(token.attrs.get("title", "")).split())
     is_figure = token.meta.get("is_figure", False)
     if source.startswith("/") and not source.startswith("//"):
@@ -100,27 +96,21 @@ def image(
     return f'<figure class="{seal}{classes}">{picture}{words}</figure>\n'
 
 
-def table_open(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
-    seal, name = env["seal"], escapeHtml(tokens[at].meta["name"])
+def table_open(token: Token, env: EnvType) -> str:
+    seal, name = env["seal"], escapeHtml(token.meta["name"])
     return (
         f'<div class="{seal}app-table" tabindex="{seal}0" role="{seal}region" '
         f'aria-label="{seal}{name}">\n<table class="{seal}govuk-table">\n'
     )
 
 
-def table_close(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
+def table_close(_token: Token, _env: EnvType) -> str:
     return "</table>\n</div>\n"
 
 
-def raw_html(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
+def raw_html(token: Token, env: EnvType) -> str:
     """Pasted HTML looks like the rest; its headings, outside our order and ids, become text."""
-    html = _RAW_HEADING.sub(r"<\1p", tokens[at].content)
+    html = _RAW_HEADING.sub(r"<\1p", token.content)
     return _PLAIN_TAG.sub(
         lambda tag: f'<{tag[1]} class="{env["seal"]}{_CLASSES[tag[1].lower()]}"', html
     )

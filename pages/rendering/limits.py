@@ -14,19 +14,18 @@ SECONDS_ALLOWED = 1.2
 _TAG = re.compile(r"</?[a-zA-Z]")
 
 
-class RenderingRefused(Exception):
+class RenderingRefused(Exception):  # noqa: N818 - it reads as English
     """The text can't be shown; the message says why to the person who wrote it."""
 
 
-def check_time_in_blocks(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A rule that never matches: tried at every line, it notices when a text takes too long."""
-    _check(state.env["deadline"])
-    return False
-
-
-def check_time_inline(state: StateInline, silent: bool) -> bool:
-    """The same for every run of characters, where nested brackets spend their time."""
-    _check(state.env["deadline"])
+def check_time(state: StateBlock | StateInline, *_place: object) -> bool:
+    """A rule that never matches: tried at every line and at every run of characters, where nested
+    brackets spend their time, it notices when a text takes too long."""
+    if time.monotonic() > state.env["deadline"]:
+        raise RenderingRefused(
+            "This text is too tangled to read: it has very many brackets, quotes or lists "
+            "inside one another. Take some of them away and try again."
+        )
     return False
 
 
@@ -41,12 +40,4 @@ def count_raw_tags(state: StateCore) -> None:
         raise RenderingRefused(
             f"This text holds {tags:,} HTML tags. The most a page can hold is {MAX_RAW_TAGS:,}: "
             "write it in Markdown, or divide it into several pages."
-        )
-
-
-def _check(deadline: float) -> None:
-    if time.monotonic() > deadline:
-        raise RenderingRefused(
-            "This text is too tangled to read: it has very many brackets, quotes or lists "
-            "inside one another. Take some of them away and try again."
         )

@@ -1,6 +1,10 @@
 """The one Markdown parser of the site: CommonMark, with what a consultation document needs."""
 
+from collections.abc import Callable, Sequence
+
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -8,12 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pages.rendering import footnotes, house_style
 from pages.rendering.headings import settle_headings
-from pages.rendering.limits import (
-    MAX_NESTING,
-    check_time_in_blocks,
-    check_time_inline,
-    count_raw_tags,
-)
+from pages.rendering.limits import MAX_NESTING, check_time, count_raw_tags
 
 
 def _build() -> MarkdownIt:
@@ -25,9 +24,9 @@ def _build() -> MarkdownIt:
     markdown.use(attrs_plugin, allowed=[])
 
     markdown.block.ruler.before(
-        "table", "time", check_time_in_blocks, {"alt": ["paragraph", "blockquote", "list"]}
+        "table", "time", check_time, {"alt": ["paragraph", "blockquote", "list"]}
     )
-    markdown.inline.ruler.before("text", "time", check_time_inline)
+    markdown.inline.ruler.before("text", "time", check_time)
     markdown.inline.ruler.after("footnote_ref", "mark_without_note", footnotes.mark_without_note)
     markdown.core.ruler.after("footnote_tail", "count_raw_tags", count_raw_tags)
     markdown.core.ruler.after("count_raw_tags", "settle_headings", settle_headings)
@@ -48,8 +47,19 @@ def _build() -> MarkdownIt:
         "html_block": house_style.raw_html,
         "html_inline": house_style.raw_html,
     }.items():
-        markdown.add_render_rule(name, rule)
+        markdown.add_render_rule(name, _as_rule(rule))
     return markdown
+
+
+def _as_rule(rule: Callable[[Token, EnvType], str]) -> Callable[..., str]:
+    """What the parser calls a rule with is more than ours need: the token and the notes."""
+
+    def called_by_parser(
+        _renderer: object, tokens: Sequence[Token], at: int, _options: object, env: EnvType
+    ) -> str:
+        return rule(tokens[at], env)
+
+    return called_by_parser
 
 
 MARKDOWN = _build()

@@ -4,10 +4,11 @@ import html as html_entities
 import re
 import secrets
 from collections.abc import Callable
+from typing import Self
 
 import nh3
 
-_TAGS = set(
+_TAGS = frozenset(
     [
         "a",
         "abbr",
@@ -67,22 +68,20 @@ _TAGS = set(
     ]
 )
 # What stands inside these is not for reading either.
-_DROPPED_WITH_CONTENT = set(
-    [
-        "button",
-        "form",
-        "iframe",
-        "math",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-    ]
-)
+_DROPPED_WITH_CONTENT = {
+    "button",
+    "form",
+    "iframe",
+    "math",
+    "noscript",
+    "object",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+}
 # Attributes that could pass as the page's own: kept only when the renderer wrote them.
 _SEALED = {"aria-label", "aria-labelledby", "class", "id", "rel", "role", "tabindex"}
 _ATTRIBUTES = {
@@ -104,14 +103,14 @@ class Seal(str):
 
     __slots__ = ()
 
-    def __new__(cls) -> "Seal":
+    def __new__(cls) -> Self:
         return super().__new__(cls, f"{secrets.token_hex(8)}:")
 
 
 def sanitise(html: str, *, seal: Seal) -> str:
     clean = nh3.clean(
         html,
-        tags=_TAGS,
+        tags=set(_TAGS),
         clean_content_tags=_DROPPED_WITH_CONTENT,
         attributes=_ATTRIBUTES,
         attribute_filter=_only_sealed(seal),
@@ -123,7 +122,7 @@ def sanitise(html: str, *, seal: Seal) -> str:
 
 
 def _only_sealed(seal: Seal) -> Callable[[str, str, str], str | None]:
-    def keep(tag: str, name: str, value: str) -> str | None:
+    def keep(_tag: str, name: str, value: str) -> str | None:
         if name not in _SEALED:
             return value
         return value.removeprefix(seal) if value.startswith(seal) else None

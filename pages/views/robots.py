@@ -15,5 +15,5 @@ _CLOSED = "User-agent: *\nDisallow: /\n"
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(_PUBLIC if settings.IS_PUBLIC else _CLOSED, content_type="text/plain")

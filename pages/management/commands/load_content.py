@@ -26,7 +26,7 @@ class Command(BaseCommand):
             help="a folder with a mkdocs.yml (default: content/)",
         )
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
         try:
             site = read_mkdocs(folder)
         except UnreadableSite as error:

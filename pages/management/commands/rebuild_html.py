@@ -17,6 +17,6 @@ class Command(BaseCommand):
             "--all", action="store_true", help="every revision, whatever its renderer"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         count = rebuild_html(PageRevision.objects.all() if options["all"] else None)
         self.stdout.write(f"{count} revision{'' if count == 1 else 's'} rendered again.")
