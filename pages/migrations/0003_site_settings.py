@@ -23,6 +23,12 @@ SETTINGS = [
         CONCERN,
     ),
     (
+        "organisation_name",
+        "Name of the organisation that runs this site",
+        "The name alone, as it reads in a sentence: “… is committed to making its website accessible”.",
+        "",
+    ),
+    (
         "controller",
         "Name and address of the data controller",
         (
@@ -54,6 +60,15 @@ SETTINGS = [
         (
             "For example: two years after this consultation ends. Say what happens then, and whether "
             "contact details go earlier."
+        ),
+        "",
+    ),
+    (
+        "data_recipients",
+        "Who else handles the personal data",
+        (
+            "Partners who see the feedback and suppliers who host the site, by name or by kind, and "
+            "whether any of them keeps the data outside the United Kingdom and under which safeguard."
         ),
         "",
     ),
