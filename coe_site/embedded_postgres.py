@@ -14,11 +14,11 @@ from pathlib import Path
 
 import psycopg
 
-from coe_site.environment import make_private_folder
 from coe_site.postgres.cluster import DATABASE, START_PATIENCE, STOP_PATIENCE
 from coe_site.postgres.keeper import FAILED, NOTE, READY, read_address
 from coe_site.postgres.locks import SHARED, is_locked, locked, take_lock
 from coe_site.postgres.programs import EmbeddedPostgresError, find_programs
+from coe_site.private_folder import make_private_folder
 
 __all__ = ["Connection", "EmbeddedPostgresError", "ensure_running", "revive"]
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from coe_site.private_folder import make_private_folder
+
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"", "0", "false", "no", "off"}
 
@@ -74,11 +76,6 @@ def read_secret(name: str, kept_in: Path) -> str:
         return kept_in.read_text().strip() or _generate_secret(kept_in)
     except FileNotFoundError:
         return _generate_secret(kept_in)
-
-
-def make_private_folder(folder: Path) -> None:
-    """Root's may be passed through, though not listed: PostgreSQL runs as another account in it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700 if os.geteuid() else 0o711)
 
 
 def _generate_secret(kept_in: Path) -> str:

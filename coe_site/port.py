@@ -28,7 +28,9 @@ def name_holder(port: int) -> str:
     if pid is None:
         return "another program"
     command = _command_of(pid)
-    return f"process {pid} ({command})" if command else f"process {pid}"
+    if "--multiprocessing-fork" in command and (parent := _parent_of(pid)):
+        pid, command = parent, _command_of(parent)  # a worker of ours: name the server itself
+    return f"process {pid} ({command[:120]})" if command else f"process {pid}"
 
 
 def _can_bind(address: str, port: int) -> bool:
@@ -77,15 +79,28 @@ def _ask_lsof(port: int) -> int | None:
     return min(pids, default=None)
 
 
+def _parent_of(pid: int) -> int | None:
+    """From /proc, which slim containers have although they lack `ps`, else from `ps`."""
+    try:
+        # The second field is the program's name in brackets, which may hold anything.
+        parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
+    except OSError:
+        parent = _ask_ps(pid, "ppid=")
+    return int(parent) if parent.isdigit() else None
+
+
 def _command_of(pid: int) -> str:
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-        return b" ".join(words).decode(errors="replace").strip()[:120]
+        return b" ".join(words).decode(errors="replace").strip()
     except OSError:
-        pass
+        return _ask_ps(pid, "args=")
+
+
+def _ask_ps(pid: int, column: str) -> str:
     if not shutil.which("ps"):
         return ""
     listing = subprocess.run(
-        ["ps", "-p", str(pid), "-o", "args="], check=False, capture_output=True, text=True
+        ["ps", "-p", str(pid), "-o", column], check=False, capture_output=True, text=True
     )
-    return listing.stdout.strip()[:120]
+    return listing.stdout.strip()
