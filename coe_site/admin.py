@@ -8,3 +8,7 @@ class StaffSite(AdminSite):
     site_title = "Staff"
     index_title = "What would you like to do?"
     enable_nav_sidebar = False
+
+
+# Last, because registering needs the site above.
+from coe_site import staff_accounts  # noqa: E402, F401

@@ -1,0 +1,24 @@
+"""Themes: what staff group feedback under."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from feedback.models import Theme
+
+
+@admin.register(Theme)
+class ThemeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "slug", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name", "description")
+    actions = None
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Theme | None = None
+    ) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Theme | None = None) -> bool:
+        """Deleting one in use would take it off the feedback it was given to."""
+        is_unused = obj is not None and not obj.submissions.exists()
+        return is_unused and super().has_delete_permission(request, obj)

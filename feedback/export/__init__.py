@@ -1,0 +1,1 @@
+"""Feedback taken away as data: one definition of the columns, three formats, every time logged."""
