@@ -6,15 +6,13 @@ from enum import StrEnum
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from pages.mkdocs import PageSource, SiteDescription
 from pages.models import Page, PageRevision, RevisionOrigin
+from pages.moving import lock_tree
 from pages.publishing import create_page, publish, save_draft
 from pages.rendering import RenderingRefused
-
-# Any number that no other part of the site uses: two imports at once take turns.
-_ADVISORY_LOCK = 7_203_411
 
 
 class Outcome(StrEnum):
@@ -45,8 +43,7 @@ def bring_in(
     order and whether feedback is open belong to staff from the moment the page exists.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADVISORY_LOCK])
+        lock_tree()  # two imports at once take turns
         return list(_bring_in_each(site, by=by, change_note=change_note))
 
 

@@ -16,6 +16,7 @@ class SitePage:
     shown_in: str
     is_open_for_feedback: bool
     children: list["SitePage"] = field(default_factory=list)
+    is_current: bool = False
 
     @property
     def url(self) -> str:
@@ -50,6 +51,11 @@ class SiteTree:
 
     def __contains__(self, path: object) -> bool:
         return path in self._pages
+
+    def mark_current(self, path: str) -> None:
+        """The page on screen, for menus to say so."""
+        if page := self.find(path):
+            page.is_current = True
 
     def find(self, path: str) -> SitePage | None:
         return self._pages.get(path)

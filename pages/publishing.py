@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from pages.addresses import join_path, refuse_reserved, validate_slug
 from pages.models import (
     FeedbackState,
     Page,
@@ -19,6 +17,7 @@ from pages.models import (
     ShownIn,
     SiteSetting,
 )
+from pages.moving import address_for, lock_tree
 from pages.rendering import RENDERER_VERSION, Rendered, SettingText, render
 from pages.rendering.filling_in import slugs_asked_for
 
@@ -44,12 +43,10 @@ def create_page(
 
     Raises ValidationError when the address is malformed, reserved or taken.
     """
-    if slug:
-        validate_slug(slug)
-    path = join_path(parent.path, slug) if parent else slug
-    refuse_reserved(path)
-    if Page.objects.filter(path=path).exists():
-        raise ValidationError(f"There is already a page at /{path}/. Choose another address.")
+    lock_tree()
+    if parent is not None:
+        parent = Page.objects.get(pk=parent.pk)
+    path = address_for(slug=slug, parent=parent)
     if position is None:
         last = Page.objects.filter(parent=parent).aggregate(last=Max("position"))["last"]
         position = 0 if last is None else last + 1
@@ -122,6 +119,20 @@ def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
             rendered = _rendered(revision.body)
             PageRevision.objects.filter(pk=pk).update(**_cache_of(rendered))
     return len(primary_keys)
+
+
+@transaction.atomic
+def place_in_site(*, page: Page, position: int, shown_in: str, feedback: str) -> Page:
+    """Where readers find the page, and whether they can send feedback on it."""
+    page.position, page.shown_in, page.feedback = position, shown_in, feedback
+    page.save(update_fields=["position", "shown_in", "feedback", "updated_at"])
+    return page
+
+
+def check_words(body: str) -> None:
+    """Raises RenderingRefused, with the reason, for words that save_draft would not take."""
+    with transaction.atomic():
+        _rendered(body)
 
 
 @transaction.atomic

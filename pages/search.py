@@ -82,6 +82,6 @@ def _result(page: SitePage, *, tree: SiteTree, extract: str) -> SearchResult:
 
 
 def _marked(extract: str) -> SafeString:
-    marked = escape(" ".join(extract.split()))
-    marked = marked.replace(_MARK, "<mark>").replace(_END_OF_MARK, "</mark>")
+    escaped = str(escape(" ".join(extract.split())))
+    marked = escaped.replace(_MARK, "<mark>").replace(_END_OF_MARK, "</mark>")
     return mark_safe(marked)  # noqa: S308 - escaped above; the marks are ours

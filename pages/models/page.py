@@ -4,13 +4,19 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
-from tree_queries.fields import TreeNodeForeignKey
-from tree_queries.query import TreeQuerySet
 
 from pages.addresses import validate_slug
 
 if TYPE_CHECKING:
+    # tree_queries comes without types; its classes behave as those they extend.
+    from django.db.models import ForeignKey as TreeNodeForeignKey
+
     from pages.models.revision import PageRevision
+
+    TreeQuerySet = models.QuerySet["Page"]
+else:
+    from tree_queries.fields import TreeNodeForeignKey
+    from tree_queries.query import TreeQuerySet
 
 
 class PageStatus(models.TextChoices):
@@ -40,7 +46,7 @@ class PageQuerySet(TreeQuerySet):
 
     def in_reading_order(self) -> Self:
         """The whole tree, each page followed by the pages below it."""
-        return self.with_tree_fields()
+        return self.with_tree_fields()  # type: ignore[attr-defined, no-any-return]
 
 
 class Page(models.Model):

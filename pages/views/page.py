@@ -39,6 +39,7 @@ def page_context(
     if revision is None:
         raise Http404("No page has this address.")
     tree = tree or load_site_tree()
+    tree.mark_current(page.path)
     html = revision.html
     if _is_for_staff(request):
         html = html.replace(MISSING_FIGURE_SLOT, _NOTE_TO_STAFF)

@@ -1,0 +1,7 @@
+"""The staff's screens for pages and settings, inside Django's admin."""
+
+from pages.admin.page import PageAdmin
+from pages.admin.revision import PageRevisionAdmin
+from pages.admin.site_setting import SiteSettingAdmin
+
+__all__ = ["PageAdmin", "PageRevisionAdmin", "SiteSettingAdmin"]

@@ -1,0 +1,142 @@
+"""Pages as a tree, and each page's words, place and history."""
+
+# ruff: noqa: ARG002 - the arguments are Django's own
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from pages.admin.page_form import PageForm
+from pages.admin.revision import RevisionInline
+from pages.admin.rights import NeverDeleted
+from pages.models import Page, PageRevision
+from pages.moving import has_fixed_address, move_page
+from pages.publishing import create_page, place_in_site, publish, save_draft
+
+_WORDS = ("title", "summary", "body", "change_note")
+
+
+class TreeChangeList(ChangeList):
+    """Each page followed by those below it, in their order."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
+        return ["tree_ordering"]
+
+
+@admin.register(Page)
+class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
+    form = PageForm
+    inlines = (RevisionInline,)
+    list_display = ("indented_title", "status", "feedback", "address", "live_revision")
+    list_display_links = ("indented_title",)
+    list_per_page = 1000
+    sortable_by = ()
+    actions = None
+    fieldsets = (
+        (None, {"fields": ("title", "body", "summary", "change_note", "edited_from", "placed_as")}),
+        ("Place", {"fields": ("slug", "parent", "position", "shown_in", "feedback")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
+        newest = PageRevision.objects.filter(page=OuterRef("pk")).order_by("-number")
+        return (
+            Page.objects.in_reading_order()
+            .with_live_text()
+            .annotate(
+                shown_title=Coalesce(
+                    "published_revision__title", Subquery(newest.values("title")[:1])
+                )
+            )
+        )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return TreeChangeList
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
+        """Until old addresses redirect, one that readers may hold stays."""
+        return ("slug", "parent") if obj and has_fixed_address(obj) else ()
+
+    @admin.display(description="Page")
+    def indented_title(self, page: Any) -> str:
+        title = page.shown_title or page.slug or "(no words yet)"
+        return format_html(
+            '<span class="app-tree app-tree--{}">{}{}</span>',
+            min(page.tree_depth, 6),
+            "\u2003" * page.tree_depth,
+            title,
+        )
+
+    @admin.display(description="Address")
+    def address(self, page: Page) -> str:
+        if not page.is_published:
+            return page.get_absolute_url()
+        return format_html('<a href="{0}">{0}</a>', page.get_absolute_url())
+
+    @admin.display(description="Live revision", empty_value="None yet")
+    def live_revision(self, page: Page) -> str | None:
+        live = page.published_revision
+        return f"Revision {live.number}" if live else None
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: Any) -> None:
+        assert request.user.is_authenticated  # the admin lets nobody else in
+        if change:
+            self._place(obj, form)
+        else:
+            made = create_page(
+                slug=obj.slug,
+                parent=obj.parent,
+                position=obj.position,
+                shown_in=obj.shown_in,
+                feedback=obj.feedback,
+            )
+            obj.pk, obj.path = made.pk, made.path
+        revision = form.newest
+        if revision is None or form.has_new_words:
+            words = {name: form.cleaned_data[name] for name in _WORDS}
+            revision = save_draft(page=obj, by=request.user, **words)
+        if "_publish" in request.POST:
+            publish(revision=revision, by=request.user)
+
+    def _place(self, page: Page, form: Any) -> None:
+        if {"slug", "parent"} & set(form.changed_data):
+            page.path = move_page(page=page, parent=page.parent, slug=page.slug).path
+        if {"position", "shown_in", "feedback"} & set(form.changed_data):
+            place_in_site(
+                page=page, position=page.position, shown_in=page.shown_in, feedback=page.feedback
+            )
+
+    def response_add(
+        self, request: HttpRequest, obj: Page, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._say_what_was_saved(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Page) -> HttpResponse:
+        return self._say_what_was_saved(request, obj)
+
+    def _say_what_was_saved(self, request: HttpRequest, obj: Page) -> HttpResponse:
+        page = Page.objects.with_live_text().get(pk=obj.pk)
+        newest, live = page.latest_revision(), page.published_revision
+        message: str
+        if newest and newest == live:
+            message = format_html(
+                'Published: readers see revision {} at <a href="{}">{}</a>.',
+                newest.number,
+                page.get_absolute_url(),
+                page.get_absolute_url(),
+            )
+        elif newest and live:
+            message = format_html(
+                "Saved revision {} as a draft. Readers still see revision {}.",
+                newest.number,
+                live.number,
+            )
+        else:
+            message = "Saved as a draft. Readers can’t see this page until it is published."
+        self.message_user(request, message, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:pages_page_change", args=[page.pk]))

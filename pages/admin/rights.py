@@ -1,0 +1,22 @@
+"""What no admin screen of ours offers, whatever a person's rights: rows that stay as they are."""
+
+# ruff: noqa: ARG002 - the arguments are Django's own
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+class NeverDeleted:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class NeverAdded:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnly(NeverAdded, NeverDeleted):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
