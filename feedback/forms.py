@@ -17,14 +17,23 @@ ORGANISATION_MAX = 200
 EMAIL_MAX = 254
 
 
-class LineField(forms.CharField):
+class TextField(forms.CharField):
+    """Text that the browser never cuts short: too long is said, and nothing is lost."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
+class LineField(TextField):
     """One line of text, cleaned before it is measured."""
 
     def to_python(self, value: Any) -> str:
         return clean_line(str(value)) if value is not None else ""
 
 
-class ParagraphsField(forms.CharField):
+class ParagraphsField(TextField):
     """Text of several lines, cleaned before it is measured: a newline is one character."""
 
     widget = forms.Textarea
@@ -35,8 +44,7 @@ class ParagraphsField(forms.CharField):
 
 def _too_long(what: str, limit: int) -> dict[str, str]:
     return {
-        "max_length": f"{what} must be {limit:,} characters or fewer. "
-        "You have used %(show_value)s."
+        "max_length": f"{what} must be {limit:,} characters or fewer. You have used %(show_value)s."
     }
 
 

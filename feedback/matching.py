@@ -1,6 +1,5 @@
 """Which known organisation somebody means by what they typed, only when there is no doubt."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -33,7 +32,9 @@ _QUALIFIERS: dict[str, frozenset[AuthorityType]] = {
     "district": frozenset({AuthorityType.METROPOLITAN_DISTRICT, AuthorityType.UNITARY}),
     "unitary": frozenset({AuthorityType.UNITARY}),
 }
-_JOINERS = {"of", "the"}
+# No name comes near this, and the ways to read a text grow with the square of its words.
+_MOST_WORDS = 16
+_AROUND = frozenset({"of", "the", *_QUALIFIERS})
 
 
 def match_organisation(typed: str, *, on: date | None = None) -> Organisation | None:
@@ -44,40 +45,49 @@ def match_organisation(typed: str, *, on: date | None = None) -> Organisation | 
     None when nothing fits, or more than one does.
     """
     words = name_key(typed).split()
-    bare = _without_qualifiers(words)
-    keys = {" ".join(words), " ".join(bare)} - {""}
-    if not keys:
+    if len(words) > _MOST_WORDS:
         return None
-    found = (
+    readings = _readings(words)
+    found = list(
         Organisation.objects.existing_on(on or timezone.localdate())
-        .filter(Q(name_key__in=keys) | Q(aliases__key__in=keys))
+        .filter(Q(name_key__in=readings) | Q(aliases__key__in=readings))
         .distinct()
+        .prefetch_related("aliases")
     )
-    candidates = list(found[:3])
-    if len(candidates) > 1:
-        # "County Durham" is a name, "Durham" with a word around it; the name itself wins.
-        candidates = [one for one in candidates if one.name_key == " ".join(words)]
-    if len(candidates) != 1:
-        return None
-    match = candidates[0]
-    if match.name_key == " ".join(words) or _can_carry(match, set(words) - set(bare)):
-        return match
+    for key, dropped in readings.items():
+        called_so = [one for one in found if key in _keys_of(one)]
+        if called_so:
+            (first, *others) = called_so
+            return first if not others and _can_carry(first, dropped) else None
     return None
 
 
-def _without_qualifiers(words: list[str]) -> list[str]:
-    """The words less what people put around a name, from both ends inwards."""
-    bare = list(words)
-    while len(bare) > 1 and (bare[-1] in _QUALIFIERS or bare[-1] in _JOINERS):
-        bare.pop()
-    while len(bare) > 1 and (bare[0] in _QUALIFIERS or bare[0] in _JOINERS):
-        bare.pop(0)
-    return bare
+def _readings(words: list[str]) -> dict[str, frozenset[str]]:
+    """Each way to read the words as a name, with what is dropped around it; fewest dropped first.
+
+    "City of London Council" may be called just that, or "City of London", or "London".
+    """
+    most = len(words)
+    before = next((at for at, word in enumerate(words) if word not in _AROUND), most)
+    after = next((at for at, word in enumerate(reversed(words)) if word not in _AROUND), most)
+    spans = sorted(
+        ((start, end) for start in range(before + 1) for end in range(most - after, most + 1)),
+        key=lambda span: span[0] - span[1],
+    )
+    return {
+        " ".join(words[start:end]): frozenset(words[:start] + words[end:])
+        for start, end in spans
+        if start < end
+    }
 
 
-def _can_carry(organisation: Organisation, words: Iterable[str]) -> bool:
-    """Whether an organisation of its kind may be called by these words."""
-    qualifiers = {word for word in words if word in _QUALIFIERS}
+def _keys_of(organisation: Organisation) -> set[str]:
+    return {organisation.name_key, *(alias.key for alias in organisation.aliases.all())}
+
+
+def _can_carry(organisation: Organisation, words: frozenset[str]) -> bool:
+    """Whether an organisation of its kind may have these words around its name."""
+    qualifiers = words & _QUALIFIERS.keys()
     if not organisation.authority_type:
         return qualifiers <= {"council", "authority"}
     kind = AuthorityType(organisation.authority_type)

@@ -54,9 +54,7 @@ def record_submission(
     return submission
 
 
-def _insert(
-    *, page: Page, revision: PageRevision, words: Words, sender: Sender
-) -> Submission:
+def _insert(*, page: Page, revision: PageRevision, words: Words, sender: Sender) -> Submission:
     submission = Submission.objects.create(
         page=page,
         revision=revision,
@@ -71,9 +69,7 @@ def _insert(
     )
     if words.email:
         # The form's own label asks for it "for follow-up only": giving it is the consent.
-        ContactDetails.objects.create(
-            submission=submission, email=words.email, may_contact=True
-        )
+        ContactDetails.objects.create(submission=submission, email=words.email, may_contact=True)
     return submission
 
 

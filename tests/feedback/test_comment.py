@@ -11,7 +11,7 @@ from django.test import Client
 from feedback.models import ContactDetails, Organisation, ResendGuard, Role, Sentiment, Submission
 from feedback.screening import UNQUESTIONED_SENDINGS
 from pages.models import FeedbackState, Page, PageStatus
-from tests.feedback.factories import make_page
+from tests.feedback.factories import make_page, make_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +84,7 @@ def test_home_page_takes_feedback_at_comment(client: Client) -> None:
     assert Submission.objects.get().page.path == ""
 
 
-def test_longest_texts_are_taken_with_each_newline_counted_once(
-    client: Client, page: Page
-) -> None:
+def test_longest_texts_are_taken_with_each_newline_counted_once(client: Client, page: Page) -> None:
     details = "\r\n".join(["x" * 9] * 500) + "x"
     assert len(details.replace("\r\n", "\n")) == 5000
 
@@ -106,7 +104,7 @@ def test_fields_that_are_not_the_forms_are_ignored(client: Client, page: Page, n
 
 def test_revision_read_is_kept_if_readers_ever_saw_it(client: Client, page: Page) -> None:
     first = page.published_revision
-    second = publish_again(page)
+    second = make_revision(page)
 
     send(client, revision=str(first.number))
     send(client, revision=str(second.number), summary="Another thing")
@@ -132,9 +130,7 @@ def test_filled_honeypot_is_thanked_and_suspected(client: Client, page: Page) ->
     assert Submission.objects.get().suspected_spam
 
 
-def test_thirty_from_one_address_are_never_held_and_the_next_is(
-    client: Client, page: Page
-) -> None:
+def test_thirty_from_one_address_are_never_held_and_the_next_is(client: Client, page: Page) -> None:
     for number in range(UNQUESTIONED_SENDINGS + 1):
         assert send(client, summary=f"Thought number {number}").status_code == 303
 
@@ -201,9 +197,7 @@ def test_same_key_and_words_are_one_row_from_anywhere_for_a_day(
     time_machine.move_to("2026-11-03 10:00:00+00:00", tick=False)
     first = send(client, key="one-key")
     time_machine.move_to("2026-11-04 09:59:00+00:00", tick=False)
-    second = client.post(
-        "/comment/status/", WORDS | {"key": "one-key"}, REMOTE_ADDR="203.0.113.9"
-    )
+    second = client.post("/comment/status/", WORDS | {"key": "one-key"}, REMOTE_ADDR="203.0.113.9")
 
     assert Submission.objects.count() == 1
     assert first["Location"] == second["Location"]
@@ -281,7 +275,7 @@ def test_wrong_input_is_named_and_no_word_is_lost(
     assert message in link.text
     expected = WORDS | {field: typed}
     for name in ("summary", "organisation", "email"):
-        assert soup.select_one(f"#id_{name}")["value"].split() == expected[name].split()  # type: ignore[index,union-attr]
+        assert soup.select_one(f"#id_{name}").get("value", "") == expected[name]  # type: ignore[union-attr]
     assert soup.select_one("#id_details").text.split() == expected["details"].split()  # type: ignore[union-attr]
     assert not Submission.objects.exists()
 
@@ -291,7 +285,7 @@ def test_wrong_input_from_a_page_shows_the_whole_page_again(client: Client, page
 
     soup = soup_of(response)
     assert response.status_code == 422
-    assert "Text of the page" in soup.main.text  # type: ignore[union-attr]
+    assert "Words on the page." in soup.main.text  # type: ignore[union-attr]
     assert soup.title.text.strip().startswith("Error: Status")  # type: ignore[union-attr]
     assert soup.select_one(".govuk-error-summary a[href='#id_summary']")
 
@@ -405,7 +399,7 @@ def test_retired_role_is_not_offered_and_not_taken(client: Client, page: Page) -
 
 
 def test_link_fills_in_role_and_organisation(client: Client, page: Page) -> None:
-    soup = soup_of(client.get("/status/?role=la-data&organisation=Rut%00land&email=a@b.uk"))
+    soup = soup_of(client.get("/status/?role=la-data&organisation=Rut%0Bland&email=a@b.uk"))
 
     assert soup.select_one("#id_role option[selected]")["value"] == "la-data"  # type: ignore[index]
     assert not soup.select_one("#id_email").get("value")  # type: ignore[union-attr]
@@ -416,10 +410,3 @@ def test_readers_get_no_cookie_and_no_token(client: Client, page: Page) -> None:
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         assert b"csrfmiddlewaretoken" not in response.content
-
-
-def publish_again(page: Page) -> Any:
-    from pages.publishing import publish, save_draft
-
-    draft = save_draft(page=page, by=None, title="Status", body="Text of the page, again.")
-    return publish(revision=draft, by=None)

@@ -70,9 +70,7 @@ def assert_sound(page: Page) -> None:
     assert_fits(page)
     assert_headings_in_order(page)
     page.evaluate(AXE.read_text())
-    results = page.evaluate(
-        "tags => axe.run({runOnly: {type: 'tag', values: tags}})", AXE_TAGS
-    )
+    results = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
     violations = [
         f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes']]}"
         for one in results["violations"]
