@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from pages.navigation import load_site_tree
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
+def site(_request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,

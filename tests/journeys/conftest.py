@@ -1,6 +1,7 @@
 """A real browser on the real site, and what every screen is held to."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
@@ -92,7 +93,7 @@ def assert_headings_in_order(page: Page) -> None:
         for heading in page.locator("h1,h2,h3,h4,h5,h6").all()
     ]
     assert levels.count(1) == 1, levels
-    deeper = [(above, below) for above, below in zip(levels, levels[1:]) if below > above + 1]
+    deeper = [(above, below) for above, below in pairwise(levels) if below > above + 1]
     assert deeper == [], f"{page.url} skips a heading level: {levels}"
 
 

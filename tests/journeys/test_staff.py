@@ -43,7 +43,7 @@ def test_from_a_readers_comment_to_the_analysts_csv(visit: Open, site: RunningSi
     with staff.expect_download() as downloading:
         staff.get_by_role("button", name=re.compile("Export|Download")).click()
 
-    with open(downloading.value.path(), encoding="utf-8-sig", newline="") as file:
+    with downloading.value.path().open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     (row,) = [one for one in rows if one["reference"] == reference]
     assert row["page_path"] == "how-our-system-works"
