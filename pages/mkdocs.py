@@ -140,7 +140,7 @@ def _split(text: str, file: Path) -> tuple[dict[str, Any], str]:
 
 def _read_text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig").replace("\x00", "")
     except OSError as error:
         raise UnreadableSite(f"{file} can’t be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

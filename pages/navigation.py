@@ -135,11 +135,11 @@ def load_site_tree() -> SiteTree:
         parents[pk] = parent
     roots: list[SitePage] = []
     for pk, page in pages.items():
-        parent = parents[pk]
-        if parent is None:
+        above = parents[pk]
+        if above is None:
             roots.append(page)
-        elif parent in pages:
-            pages[parent].children.append(page)
+        elif above in pages:
+            pages[above].children.append(page)
     return SiteTree(roots)
 
 

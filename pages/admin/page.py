@@ -1,7 +1,5 @@
 """Pages as a tree, and each page's words, place and history."""
 
-# ruff: noqa: ARG002 - the arguments are Django's own
-
 from typing import Any
 
 from django.contrib import admin, messages

@@ -1,7 +1,5 @@
 """What no admin screen of ours offers, whatever a person's rights: rows that stay as they are."""
 
-# ruff: noqa: ARG002 - the arguments are Django's own
-
 from typing import Any
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """The facts that only the site's owner knows."""
 
-# ruff: noqa: ARG002 - the arguments are Django's own
-
 from typing import Any
 
 from django import forms

@@ -10,10 +10,9 @@ from pages.addresses import validate_slug
 if TYPE_CHECKING:
     # tree_queries comes without types; its classes behave as those they extend.
     from django.db.models import ForeignKey as TreeNodeForeignKey
+    from django.db.models import QuerySet as TreeQuerySet
 
     from pages.models.revision import PageRevision
-
-    TreeQuerySet = models.QuerySet["Page"]
 else:
     from tree_queries.fields import TreeNodeForeignKey
     from tree_queries.query import TreeQuerySet
@@ -36,7 +35,7 @@ class ShownIn(models.TextChoices):
     NOWHERE = "nowhere", "Neither menu nor footer"
 
 
-class PageQuerySet(TreeQuerySet):
+class PageQuerySet(TreeQuerySet["Page"]):
     def published(self) -> Self:
         """What readers may see. A published page always has a live revision."""
         return self.filter(status=PageStatus.PUBLISHED)
@@ -46,7 +45,10 @@ class PageQuerySet(TreeQuerySet):
 
     def in_reading_order(self) -> Self:
         """The whole tree, each page followed by the pages below it."""
-        return self.with_tree_fields()  # type: ignore[attr-defined, no-any-return]
+        return self.with_tree_fields()  # type: ignore[attr-defined]
+
+
+PageManager = models.Manager.from_queryset(PageQuerySet)
 
 
 class Page(models.Model):
@@ -102,7 +104,7 @@ class Page(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PageQuerySet.as_manager()
+    objects = PageManager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -45,6 +45,8 @@ def render(markdown: str, *, settings: Mapping[str, SettingText]) -> Rendered:
     Raises RenderingRefused, with a reason to show, for what is too long or too tangled.
     """
     _refuse_long(markdown)
+    # Half of a character pair, which no browser sends, could be neither sanitised nor stored.
+    markdown = markdown.encode(errors="replace").decode()
     seal = Seal()
     filled_in = fill_in(markdown, settings=settings, seal=seal)
     _refuse_long(filled_in)

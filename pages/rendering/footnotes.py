@@ -9,7 +9,7 @@ from pages.rendering.headings import Heading
 _HEADING = Heading(level=2, id="app-footnotes", text="Footnotes")
 
 
-def mark_without_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way
+def mark_without_note(state: StateInline, silent: bool) -> bool:
     """`[^3]` when the page has no note of that name: the mark alone, as print would show it."""
     if not state.src.startswith("[^", state.pos):
         return False

@@ -7,6 +7,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from pages.rendering.sanitising import is_own_address
+
 # Where the page view may say to staff, and only to them, that a figure is to be supplied.
 MISSING_FIGURE_SLOT = '<span class="app-figure__slot"></span>'
 
@@ -76,7 +78,7 @@ def image(token: Token, env: EnvType) -> str:
     alternative = "".join(part.content or " " for part in token.children or []).strip()
     caption = " ".join(str(token.attrs.get("title", "")).split())
     is_figure = token.meta.get("is_figure", False)
-    if source.startswith("/") and not source.startswith("//"):
+    if is_own_address(source):
         picture = f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alternative)}">'
         classes = "app-figure"
     else:
