@@ -1,6 +1,5 @@
 """The wordings the form offers: label, order and whether offered; retired, never reworded."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -16,7 +15,7 @@ _HOW_TO_REPLACE = (
 
 
 class ChoiceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display: Sequence[str] = ("label", "slug", "position", "is_active")
+    list_display: tuple[Any, ...] = ("label", "slug", "position", "is_active")
     list_filter: ClassVar[tuple[str, ...]] = ("is_active",)
     ordering = ("position", "pk")
     actions = None

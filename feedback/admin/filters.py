@@ -37,6 +37,10 @@ class DateInput(forms.DateInput):
     input_type = "date"
 
 
+class SearchInput(forms.TextInput):
+    input_type = "search"
+
+
 def _day(label: str) -> forms.DateField:
     wrong = f"{label}: enter a date"
     return forms.DateField(
@@ -68,7 +72,7 @@ class FilterForm(forms.Form):
     A value that makes no sense is named to the moderator and left out of force.
     """
 
-    q = forms.CharField(label="Search", required=False, max_length=200)
+    q = forms.CharField(label="Search", required=False, max_length=200, widget=SearchInput)
     status = _choice("Status", STATUSES, nothing="")
     page = _choice("Page", [])
     sentiment = _choice("Reflection", [])

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models import CharField, Exists, Model, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from feedback.models import Organisation, Role, Sentiment, Submission
@@ -57,7 +57,7 @@ def _used(model: type[Model], name: str) -> QuerySet[Any]:
 
 
 def _add_pages(options: Options) -> None:
-    title = Coalesce(F("published_revision__title"), F("slug"))
+    title = Coalesce("published_revision__title", "slug", output_field=CharField())
     rows = _used(Page, "page").annotate(shown_title=title).order_by("shown_title", "pk")
     options.pages = [(str(pk), name) for pk, name in rows.values_list("pk", "shown_title")]
 

@@ -43,8 +43,6 @@ class SubmissionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         def screen(request: HttpRequest, **arguments: Any) -> HttpResponse:
             request.current_app = self.admin_site.name
             response: HttpResponse = view(request, self, **arguments)
-            # Feedback is personal: neither a shared computer nor a proxy keeps it.
-            response["Cache-Control"] = "no-store"
             return response
 
         return screen

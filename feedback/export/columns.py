@@ -22,7 +22,7 @@ def columns_of(profile: str) -> list[Column]:
 def _joined_themes(slug: Expression | F) -> Expression:
     """Slugs in the order of the alphabet, a bar between."""
     given = Theme.objects.filter(submissions=OuterRef("pk")).order_by().values("submissions")
-    slugs = given.annotate(slugs=StringAgg(slug, "|", ordering="slug")).values("slugs")
+    slugs = given.annotate(slugs=StringAgg(slug, "|", order_by="slug")).values("slugs")
     return Coalesce(Subquery(slugs), Value(""), output_field=TextField())
 
 
