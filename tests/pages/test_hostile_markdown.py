@@ -107,7 +107,7 @@ def test_costly_text_is_done_soon_or_refused_with_a_reason(name: str) -> None:
     try:
         render(COSTLY[name][:5_000_000], settings={"a": SettingText(label="A", value="")})
     except RenderingRefused as refusal:
-        assert len(str(refusal)) > 40
+        assert len(str(refusal)) > 40  # noqa: PT017 - either way is right
     assert time.process_time() - started < 4  # two seconds, and room for a slower machine
 
 
