@@ -192,7 +192,7 @@ def test_command_says_what_it_did(folder: Path, capsys: pytest.CaptureFixture[st
 
 @pytest.mark.django_db
 def test_command_names_what_it_could_not_read(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="mkdocs.yml can’t be read"):
+    with pytest.raises(CommandError, match=r"mkdocs\.yml can’t be read"):
         call_command("load_content", tmp_path)
 
 

@@ -27,8 +27,10 @@ def levels(markdown: str) -> list[int]:
         ("a &amp; b < c", '<p class="govuk-body">a &amp; b &lt; c</p>'),
         (
             "> quoted",
-            '<blockquote class="govuk-inset-text">\n'
-            '<p class="govuk-body">quoted</p>\n</blockquote>',
+            (
+                '<blockquote class="govuk-inset-text">\n'
+                '<p class="govuk-body">quoted</p>\n</blockquote>'
+            ),
         ),
         (
             "- one\n- two",

@@ -1,0 +1,131 @@
+"""Menus and ways on, from one query."""
+
+from collections.abc import Iterable
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from pages.models import Page, PageStatus
+from pages.navigation import SectionLink, SitePage, load_site_tree
+from tests.pages.factories import make_draft, make_page, make_site
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(pages: Iterable[SitePage | SectionLink]) -> list[str]:
+    return [page.title for page in pages]
+
+
+def title(page: SitePage | None) -> str | None:
+    return page.title if page else None
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_tree_takes_one_query_whatever_its_size(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    section = make_page("section")
+    for number in range(count):
+        make_page(f"page-{number}", parent=section)
+    with django_assert_num_queries(1):
+        tree = load_site_tree()
+        assert len(tree.menu[0].children) == count
+        tree.breadcrumbs("section/page-0")
+        tree.section("section/page-0")
+        tree.previous("section/page-0")
+        tree.next_open_for_feedback("section/page-0")
+
+
+def test_menu_and_footer() -> None:
+    make_site()
+    tree = load_site_tree()
+    assert titles(tree.menu) == ["System", "Plans"]
+    assert titles(tree.menu[0].children) == ["Status", "Value"]
+    assert [page.url for page in tree.footer] == ["/privacy/"]
+
+
+def test_order_is_by_position() -> None:
+    make_page("first", position=7)
+    make_page("second", position=3)
+    assert titles(load_site_tree().menu) == ["Second", "First"]
+
+
+def test_breadcrumbs_begin_at_home() -> None:
+    make_site()
+    tree = load_site_tree()
+    assert titles(tree.breadcrumbs("system/status")) == ["Home", "System"]
+    assert titles(tree.breadcrumbs("system")) == ["Home"]
+    assert tree.breadcrumbs("") == []
+
+
+def test_section_marks_where_the_reader_stands() -> None:
+    make_site()
+    section = load_site_tree().section("system/value")
+    assert section is not None
+    assert (section.title, section.is_current, section.holds_current) == ("System", False, True)
+    assert [(one.title, one.url, one.is_current) for one in section.children] == [
+        ("Status", "/system/status/", False),
+        ("Value", "/system/value/", True),
+    ]
+
+
+def test_page_that_stands_alone_has_no_section() -> None:
+    make_site()
+    tree = load_site_tree()
+    assert [tree.section(path) for path in ("", "plans", "privacy", "unknown")] == [None] * 4
+
+
+def test_reading_goes_from_home_through_the_menu() -> None:
+    make_site()
+    tree = load_site_tree()
+    order, page = [], tree.home
+    while page is not None:
+        order.append(page.title)
+        page = tree.next(page.path)
+    assert order == ["Home", "System", "Status", "Value", "Plans"]
+    back = [title(tree.previous(path)) for path in ("plans", "system/status", "")]
+    assert back == ["Value", "System", None]
+
+
+def test_page_outside_the_menu_has_no_neighbours() -> None:
+    make_site()
+    tree = load_site_tree()
+    assert (tree.previous("privacy"), tree.next("privacy")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("system", "Status"),
+        ("system/status", "Plans"),
+        ("plans", "Home"),
+        ("privacy", "Home"),
+    ],
+)
+def test_next_to_comment_on_is_open_and_begins_again_at_the_end(path: str, expected: str) -> None:
+    make_site()
+    assert title(load_site_tree().next_open_for_feedback(path)) == expected
+
+
+def test_only_open_page_leads_nowhere_else() -> None:
+    make_page("status")
+    assert load_site_tree().next_open_for_feedback("status") is None
+
+
+@pytest.mark.parametrize("status", [PageStatus.DRAFT, PageStatus.ARCHIVED])
+def test_what_is_below_a_page_that_is_not_published_is_hidden(status: PageStatus) -> None:
+    make_site()
+    Page.objects.filter(path="system").update(status=status)
+    tree = load_site_tree()
+    assert [page.path for page in tree.pages] == ["", "plans", "privacy"]
+    assert "system/status" not in tree
+
+
+def test_drafts_are_hidden() -> None:
+    make_draft("secret")
+    assert load_site_tree().pages == []
+
+
+def test_empty_site_has_no_home() -> None:
+    tree = load_site_tree()
+    assert (tree.home, tree.menu, tree.footer, tree.breadcrumbs("x")) == (None, [], [], [])
