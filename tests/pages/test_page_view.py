@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from pytest_django import DjangoAssertMaxNumQueries
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from pages.models import Page, PageStatus
@@ -57,7 +57,7 @@ def test_readers_get_no_cookie_and_the_same_answer(client: Client) -> None:
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_page_takes_a_fixed_number_of_queries(
-    client: Client, count: int, django_assert_max_num_queries: DjangoAssertMaxNumQueries
+    client: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     section = make_page("section")
     for number in range(count):

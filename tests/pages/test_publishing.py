@@ -77,9 +77,9 @@ def test_refused_words_leave_nothing_behind() -> None:
 )
 def test_postgres_refuses_to_change_a_revisions_words(words: dict[str, object]) -> None:
     page = make_page()
-    with pytest.raises(IntegrityError, match="words of a page revision never change"):
-        with transaction.atomic():
-            PageRevision.objects.filter(page=page).update(**words)
+    refused = pytest.raises(IntegrityError, match="words of a page revision never change")
+    with refused, transaction.atomic():
+        PageRevision.objects.filter(page=page).update(**words)
     PageRevision.objects.filter(page=page).update(html="<p>Rendered again</p>")
 
 
