@@ -108,7 +108,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
             return
         newest = self.newest
         self.data = {
-            **self.data,
+            **dict(self.data.items()),
             self.add_prefix("edited_from"): str(newest.number if newest else ""),
             self.add_prefix("placed_as"): self._place(),
         }

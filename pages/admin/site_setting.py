@@ -37,7 +37,7 @@ class SiteSettingForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or self.cleaned_data
         now = SiteSetting.objects.select_for_update().get(pk=self.instance.pk)
         if _as_typed(cleaned.get("value_seen", "")) != _as_typed(now.value):
-            self.data = {**self.data, self.add_prefix("value_seen"): now.value}
+            self.data = dict(self.data.items()) | {self.add_prefix("value_seen"): now.value}
             raise ValidationError(
                 f"{now.updated_by or 'Someone'} changed this while you were editing. It is now: "
                 f"“{now.value}”. Nothing of yours has been saved, and it is still below. Save "

@@ -1,0 +1,341 @@
+"""The staff's screens for pages and settings."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from pages.models import FeedbackState, Page, PageRevision, PageStatus, SiteSetting
+from pages.publishing import place_in_site, publish, save_draft
+from tests.pages.factories import make_draft, make_page, make_site, make_staff, newest
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/pages/page/"
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    editor = make_staff("sam", "editors")
+    client.force_login(editor)
+    return editor
+
+
+@pytest.fixture
+def administrator(client: Client) -> User:
+    administrator = make_staff("ada", "administrators", first_name="Ada", last_name="Lee")
+    client.force_login(administrator)
+    return administrator
+
+
+def address(row: Page | SiteSetting | PageRevision) -> str:
+    return f"/admin/pages/{row._meta.model_name}/{row.pk}/change/"
+
+
+def soup(response: Any) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def filled_in(client: Client, url: str) -> dict[str, Any]:
+    """What a browser would post if nothing were changed."""
+    form = soup(client.get(url)).select_one("#content-main form")
+    assert form is not None
+    posted: dict[str, Any] = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        name = str(field["name"])
+        if field.name == "select":
+            chosen = field.select_one("option[selected]")
+            posted[name] = chosen["value"] if chosen else ""
+        elif field.name == "textarea":
+            posted[name] = field.text.removeprefix("\n")
+        elif field.get("type") not in {"submit", "checkbox"}:
+            posted[name] = field.get("value", "")
+    return posted
+
+
+def save(client: Client, url: str, *, publish: bool = False, **changes: Any) -> Any:
+    button = "_publish" if publish else "_save"
+    return client.post(url, filled_in(client, url) | changes | {button: "x"}, follow=True)
+
+
+def messages(response: Any) -> list[str]:
+    return [one.text for one in soup(response).select(".messagelist li")]
+
+
+def errors(response: Any) -> str:
+    return " ".join(one.text for one in soup(response).select(".errorlist"))
+
+
+# Writing
+
+
+def test_new_page_is_written_as_a_draft(client: Client, editor: User) -> None:
+    section = make_page("system")
+    response = save(
+        client, f"{LIST}add/", title="New", body="Words.", slug="new", parent=section.pk
+    )
+    page = Page.objects.get(path="system/new")
+    assert messages(response) == [
+        "Saved as a draft. Readers can’t see this page until it is published."
+    ]
+    assert (page.status, page.parent) == (PageStatus.DRAFT, section)
+    assert (newest(page).title, newest(page).created_by) == ("New", editor)
+
+
+def test_draft_is_published_by_the_other_button(client: Client, editor: User) -> None:
+    page = make_draft("plans")
+    response = save(client, address(page), publish=True)
+    assert messages(response) == ["Published: readers see revision 1 at /plans/."]
+    assert client.get("/plans/").status_code == 200
+    assert newest(page).published_by == editor
+
+
+def test_changed_words_are_a_new_revision(client: Client, editor: User) -> None:
+    page = make_page("plans", body="Old.")
+    response = save(client, address(page), body="One.\r\n\r\nTwo.", change_note="Clearer.")
+    assert messages(response) == ["Saved revision 2 as a draft. Readers still see revision 1."]
+    assert (newest(page).body, newest(page).change_note) == ("One.\n\nTwo.", "Clearer.")
+    assert newest(page).origin == "editor"
+    assert b"Old." in client.get("/plans/").content
+
+
+def test_unchanged_words_are_no_new_revision(client: Client, editor: User) -> None:
+    page = make_page("plans", body="One.\n\nTwo.\n")
+    save(client, address(page), feedback=FeedbackState.CLOSED)
+    assert newest(page).number == 1
+    page.refresh_from_db()
+    assert page.feedback == FeedbackState.CLOSED
+
+
+def test_refused_words_come_back_with_the_reason(client: Client, editor: User) -> None:
+    page = make_page("plans")
+    response = save(client, address(page), body="[" * 100_001)
+    assert "100,001 characters long" in errors(response)
+    assert newest(page).number == 1
+
+
+@pytest.mark.parametrize(
+    ("slug", "reason"),
+    [
+        ("admin", "belongs to the site"),
+        ("status", "already a page at /status/"),
+        ("Not a slug", "Enter a valid"),
+        ("UPPER", "Use lower-case letters"),
+    ],
+)
+def test_address_is_refused_with_the_reason(
+    client: Client, editor: User, slug: str, reason: str
+) -> None:
+    make_page("status")
+    response = save(client, f"{LIST}add/", title="New", body="Words.", slug=slug)
+    assert reason in errors(response)
+    assert Page.objects.count() == 1
+
+
+def test_second_page_needs_an_address(client: Client, editor: User) -> None:
+    make_page("")
+    response = save(client, f"{LIST}add/", title="New", slug="")
+    assert "Enter the last part of the address." in errors(response)
+
+
+# Two at once
+
+
+def test_second_editor_is_told_who_changed_what_and_keeps_their_words(
+    client: Client, editor: User
+) -> None:
+    page = make_page("plans", body="Old.")
+    opened = filled_in(client, address(page))
+    other = make_staff("kim", first_name="Kim", last_name="Ode")
+    save_draft(page=page, by=other, title="Plans", body="Kim’s.", change_note="Tidied.")
+    response = client.post(address(page), opened | {"body": "Mine.", "_save": "x"})
+    assert "Kim Ode changed the text while you were editing." in errors(response)
+    assert "“Tidied.”" in errors(response)
+    assert soup(response).select_one("#id_body").text.strip() == "Mine."  # type: ignore[union-attr]
+    assert newest(page).body == "Kim’s."
+
+    kept = {
+        str(field["name"]): field.get("value") or field.text.strip()
+        for field in soup(response).select("#id_body, #id_edited_from, #id_placed_as")
+    }
+    client.post(address(page), opened | kept | {"_save": "x"})
+    assert (newest(page).number, newest(page).body) == (3, "Mine.")
+
+
+def test_place_that_someone_changed_meanwhile_is_not_put_back(client: Client, editor: User) -> None:
+    page = make_page("plans")
+    opened = filled_in(client, address(page))
+    place_in_site(page=page, position=4, shown_in="footer", feedback=FeedbackState.CLOSED)
+    response = client.post(address(page), opened | {"body": "Mine.", "_save": "x"})
+    told = errors(response)
+    assert "the position and where it is shown and whether feedback is open" in told
+    page.refresh_from_db()
+    assert (page.position, page.shown_in, page.feedback) == (4, "footer", FeedbackState.CLOSED)
+
+
+# Place
+
+
+def test_draft_can_be_moved_and_a_published_page_cannot(client: Client, editor: User) -> None:
+    section, draft = make_page("system"), make_draft("plans")
+    save(client, address(draft), slug="ideas", parent=section.pk)
+    assert Page.objects.filter(path="system/ideas").exists()
+    fields = soup(client.get(address(section))).select("#id_slug, #id_parent")
+    assert fields == []
+    client.post(address(section), filled_in(client, address(section)) | {"slug": "x"})
+    section.refresh_from_db()
+    assert (section.slug, section.path) == ("system", "system")
+
+
+def test_page_is_not_offered_as_its_own_section(client: Client, editor: User) -> None:
+    draft = make_draft("plans")
+    make_draft("year", parent=draft)
+    make_draft("other")
+    options = soup(client.get(address(draft))).select("#id_parent option")
+    assert [one.text for one in options] == ["---------", "Other"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_is_a_tree_in_a_fixed_number_of_queries(
+    client: Client, editor: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        section = make_page(f"section-{number}", title=f"Section {number}")
+        make_draft("below", title="Below", parent=section)
+    with django_assert_num_queries(7):
+        response = client.get(LIST)
+    rows = [row.text.strip("\u2003\n ") for row in soup(response).select("th.field-indented_title")]
+    expected = [title for number in range(count) for title in (f"Section {number}", "Below")]
+    assert rows == expected
+
+
+def test_list_shows_state_and_address(client: Client, editor: User) -> None:
+    make_site()
+    row = soup(client.get(LIST)).select("#result_list tbody tr")[3]
+    cells = [cell.text.strip("\u2003 ") for cell in row.select("th, td")]
+    assert cells == ["Value", "Published", "Closed", "/system/value/", "Revision 1"]
+
+
+# History
+
+
+def test_revisions_are_read_and_never_changed_or_deleted(
+    client: Client, administrator: User
+) -> None:
+    page = make_page("plans", body="<script>alert(1)</script>")
+    revision = newest(page)
+    response = client.get(address(revision))
+    assert response.status_code == 200
+    assert b"<script>alert(1)" not in response.content
+    assert client.post(address(revision), {"title": "x"}).status_code == 403
+    for row in (page, revision):
+        assert client.post(address(row).replace("change", "delete")).status_code == 403
+    assert client.get("/admin/pages/pagerevision/add/").status_code == 403
+    assert client.get("/admin/pages/pagerevision/").status_code == 200
+
+
+def test_pages_screens_have_no_script_or_style_of_their_own(client: Client, editor: User) -> None:
+    page = make_page("plans")
+    for url in (LIST, f"{LIST}add/", address(page)):
+        screen = soup(client.get(url))
+        assert [one for one in screen.select("script:not([src])") if one.get("type") is None] == []
+        assert screen.select("style, [style], [onclick], [onchange]") == []
+
+
+# Settings
+
+
+def test_setting_is_filled_in_and_reaches_its_pages(client: Client, administrator: User) -> None:
+    make_page("privacy", body="{{ foi_contact }}")
+    setting = SiteSetting.objects.get(slug="foi_contact")
+    save(client, address(setting), value="The clerk")
+    setting.refresh_from_db()
+    assert (setting.value, setting.updated_by) == ("The clerk", administrator)
+    assert b"The clerk" in client.get("/privacy/").content
+
+
+def test_setting_that_someone_changed_meanwhile_is_not_overwritten(
+    client: Client, administrator: User
+) -> None:
+    setting = SiteSetting.objects.get(slug="foi_contact")
+    opened = filled_in(client, address(setting))
+    SiteSetting.objects.filter(pk=setting.pk).update(value="Theirs")
+    response = client.post(address(setting), opened | {"value": "Mine"})
+    assert "“Theirs”" in errors(response)
+    assert soup(response).select_one("#id_value").text.strip() == "Mine"  # type: ignore[union-attr]
+    setting.refresh_from_db()
+    assert setting.value == "Theirs"
+
+
+def test_setting_is_never_added_or_deleted(client: Client, administrator: User) -> None:
+    setting = SiteSetting.objects.get(slug="foi_contact")
+    assert client.get("/admin/pages/sitesetting/add/").status_code == 403
+    assert client.post(address(setting).replace("change", "delete")).status_code == 403
+
+
+def test_editor_reads_settings_and_changes_none(client: Client, editor: User) -> None:
+    setting = SiteSetting.objects.get(slug="foi_contact")
+    assert client.get(address(setting)).status_code == 200
+    assert client.post(address(setting), {"value": "x"}).status_code == 403
+
+
+# Rights
+
+
+@pytest.mark.parametrize("group", ["moderators", "analysts", ""])
+def test_others_change_no_page(client: Client, group: str) -> None:
+    page = make_page("plans")
+    client.force_login(make_staff("other", *([group] if group else [])))
+    assert client.get(f"{LIST}add/").status_code == 403
+    assert client.post(address(page), {"title": "x", "_publish": "x"}).status_code == 403
+    assert newest(page).number == 1
+
+
+def test_reader_of_pages_is_offered_no_button(client: Client) -> None:
+    page = make_page("plans")
+    client.force_login(make_staff("mo", "moderators"))
+    assert soup(client.get(address(page))).select("[name=_publish], [name=_save]") == []
+
+
+# To complete before launch
+
+
+def left(client: Client) -> dict[str, str]:
+    links = soup(client.get("/admin/")).select(".app-to-complete a")
+    return {link.text: str(link["href"]) for link in links}
+
+
+def test_first_screen_lists_what_is_to_be_completed(client: Client, administrator: User) -> None:
+    page = make_page("plans", title="Plans", body='![](a.png "A map")')
+    setting = SiteSetting.objects.get(slug="lawful_basis")
+    listed = left(client)
+    assert listed["Lawful basis for using personal data"] == address(setting)
+    assert listed["Figure on “Plans”: A map"] == address(page)
+    assert any("PUBLIC_URL" in what for what in listed)
+    assert "Where to turn with a concern about a child" not in listed
+
+
+def test_list_is_gone_when_nothing_is_left(
+    client: Client, administrator: User, settings: Any
+) -> None:
+    settings.IS_PUBLIC = True
+    SiteSetting.objects.update(value="Known")
+    assert left(client) == {}
+    assert b"To complete before launch" not in client.get("/admin/").content
+
+
+def test_draft_with_a_missing_figure_is_not_on_the_list(
+    client: Client, administrator: User
+) -> None:
+    page = make_page("plans", body='![](a.png "A map")')
+    publish(revision=save_draft(page=page, by=None, title="Plans"), by=None)
+    make_draft("other", body='![](b.png "Another")')
+    assert [what for what in left(client) if what.startswith("Figure")] == []
+
+
+def test_staff_without_rights_see_no_list(client: Client) -> None:
+    client.force_login(make_staff("nobody"))
+    assert left(client) == {}
