@@ -9,9 +9,10 @@ from pages.publishing import create_page, publish, save_draft
 
 
 def make_draft(slug: str = "status", *, body: str = "Words.", **options: Any) -> Page:
-    words = {name: options.pop(name) for name in ("title", "summary") if name in options}
+    title = options.pop("title", slug.capitalize() or "Home")
+    summary = options.pop("summary", "")
     page = create_page(slug=slug, **options)
-    save_draft(page=page, by=None, body=body, **({"title": slug.capitalize() or "Home"} | words))
+    save_draft(page=page, by=None, title=title, summary=summary, body=body)
     return page
 
 

@@ -1,72 +1,18 @@
-"""The staff's screens for pages and settings."""
-
-from typing import Any
+"""The staff's screens for pages."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from pages.models import FeedbackState, Page, PageRevision, PageStatus, SiteSetting
-from pages.publishing import place_in_site, publish, save_draft
+from pages.models import FeedbackState, Page, PageStatus
+from pages.publishing import place_in_site, save_draft
 from tests.pages.factories import make_draft, make_page, make_site, make_staff, newest
+from tests.pages.screens import address, errors, filled_in, messages, save, soup
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/pages/page/"
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    editor = make_staff("sam", "editors")
-    client.force_login(editor)
-    return editor
-
-
-@pytest.fixture
-def administrator(client: Client) -> User:
-    administrator = make_staff("ada", "administrators", first_name="Ada", last_name="Lee")
-    client.force_login(administrator)
-    return administrator
-
-
-def address(row: Page | SiteSetting | PageRevision) -> str:
-    return f"/admin/pages/{row._meta.model_name}/{row.pk}/change/"
-
-
-def soup(response: Any) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def filled_in(client: Client, url: str) -> dict[str, Any]:
-    """What a browser would post if nothing were changed."""
-    form = soup(client.get(url)).select_one("#content-main form")
-    assert form is not None
-    posted: dict[str, Any] = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        name = str(field["name"])
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            posted[name] = chosen["value"] if chosen else ""
-        elif field.name == "textarea":
-            posted[name] = field.text.removeprefix("\n")
-        elif field.get("type") not in {"submit", "checkbox"}:
-            posted[name] = field.get("value", "")
-    return posted
-
-
-def save(client: Client, url: str, *, publish: bool = False, **changes: Any) -> Any:
-    button = "_publish" if publish else "_save"
-    return client.post(url, filled_in(client, url) | changes | {button: "x"}, follow=True)
-
-
-def messages(response: Any) -> list[str]:
-    return [one.text for one in soup(response).select(".messagelist li")]
-
-
-def errors(response: Any) -> str:
-    return " ".join(one.text for one in soup(response).select(".errorlist"))
 
 
 # Writing
@@ -245,43 +191,6 @@ def test_pages_screens_have_no_script_or_style_of_their_own(client: Client, edit
         assert screen.select("style, [style], [onclick], [onchange]") == []
 
 
-# Settings
-
-
-def test_setting_is_filled_in_and_reaches_its_pages(client: Client, administrator: User) -> None:
-    make_page("privacy", body="{{ foi_contact }}")
-    setting = SiteSetting.objects.get(slug="foi_contact")
-    save(client, address(setting), value="The clerk")
-    setting.refresh_from_db()
-    assert (setting.value, setting.updated_by) == ("The clerk", administrator)
-    assert b"The clerk" in client.get("/privacy/").content
-
-
-def test_setting_that_someone_changed_meanwhile_is_not_overwritten(
-    client: Client, administrator: User
-) -> None:
-    setting = SiteSetting.objects.get(slug="foi_contact")
-    opened = filled_in(client, address(setting))
-    SiteSetting.objects.filter(pk=setting.pk).update(value="Theirs")
-    response = client.post(address(setting), opened | {"value": "Mine"})
-    assert "“Theirs”" in errors(response)
-    assert soup(response).select_one("#id_value").text.strip() == "Mine"  # type: ignore[union-attr]
-    setting.refresh_from_db()
-    assert setting.value == "Theirs"
-
-
-def test_setting_is_never_added_or_deleted(client: Client, administrator: User) -> None:
-    setting = SiteSetting.objects.get(slug="foi_contact")
-    assert client.get("/admin/pages/sitesetting/add/").status_code == 403
-    assert client.post(address(setting).replace("change", "delete")).status_code == 403
-
-
-def test_editor_reads_settings_and_changes_none(client: Client, editor: User) -> None:
-    setting = SiteSetting.objects.get(slug="foi_contact")
-    assert client.get(address(setting)).status_code == 200
-    assert client.post(address(setting), {"value": "x"}).status_code == 403
-
-
 # Rights
 
 
@@ -298,44 +207,3 @@ def test_reader_of_pages_is_offered_no_button(client: Client) -> None:
     page = make_page("plans")
     client.force_login(make_staff("mo", "moderators"))
     assert soup(client.get(address(page))).select("[name=_publish], [name=_save]") == []
-
-
-# To complete before launch
-
-
-def left(client: Client) -> dict[str, str]:
-    links = soup(client.get("/admin/")).select(".app-to-complete a")
-    return {link.text: str(link["href"]) for link in links}
-
-
-def test_first_screen_lists_what_is_to_be_completed(client: Client, administrator: User) -> None:
-    page = make_page("plans", title="Plans", body='![](a.png "A map")')
-    setting = SiteSetting.objects.get(slug="lawful_basis")
-    listed = left(client)
-    assert listed["Lawful basis for using personal data"] == address(setting)
-    assert listed["Figure on “Plans”: A map"] == address(page)
-    assert any("PUBLIC_URL" in what for what in listed)
-    assert "Where to turn with a concern about a child" not in listed
-
-
-def test_list_is_gone_when_nothing_is_left(
-    client: Client, administrator: User, settings: Any
-) -> None:
-    settings.IS_PUBLIC = True
-    SiteSetting.objects.update(value="Known")
-    assert left(client) == {}
-    assert b"To complete before launch" not in client.get("/admin/").content
-
-
-def test_draft_with_a_missing_figure_is_not_on_the_list(
-    client: Client, administrator: User
-) -> None:
-    page = make_page("plans", body='![](a.png "A map")')
-    publish(revision=save_draft(page=page, by=None, title="Plans"), by=None)
-    make_draft("other", body='![](b.png "Another")')
-    assert [what for what in left(client) if what.startswith("Figure")] == []
-
-
-def test_staff_without_rights_see_no_list(client: Client) -> None:
-    client.force_login(make_staff("nobody"))
-    assert left(client) == {}
