@@ -127,6 +127,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_IPWARE_PROXY_COUNT = 0  # REMOTE_ADDR is the client's by the time axes reads it: see wsgi.py
+AXES_ENABLE_ADMIN = False  # lockouts lift by themselves, or with manage.py axes_reset
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 
