@@ -19,7 +19,3 @@ class StaffSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         return super().index(request, {"to_complete": to_complete(request)} | (extra_context or {}))
-
-
-# Last, because registering needs the site above.
-from coe_site import staff_accounts  # noqa: E402, F401

@@ -8,6 +8,9 @@ class CoeSiteConfig(AppConfig):
     name = "coe_site"
     verbose_name = "Site"
 
+    def ready(self) -> None:
+        from coe_site import staff_accounts  # noqa: F401, PLC0415 - needs the apps' models
+
 
 class StaffAdminConfig(admin.AdminConfig):
     default = False  # named in settings; "coe_site" alone means the config above

@@ -1,20 +1,32 @@
-"""Accounts of staff: whoever may manage them can put people into groups, and give nothing more."""
+"""Accounts of staff: whoever manages them can put people into groups, and give nothing more."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-
-# What would let somebody hand out rights they do not have themselves.
-_FOR_SUPERUSERS = ("is_superuser", "user_permissions")
 
 
 class StaffAccountAdmin(UserAdmin):  # type: ignore[type-arg]
+    """Single permissions are on no screen: rights come from groups, so they can be read at once."""
+
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    filter_horizontal = ()
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+    readonly_fields = ("last_login", "date_joined")
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.is_superuser else (*fields, *_FOR_SUPERUSERS)
+        # Nobody hands out rights they do not have themselves.
+        return fields if request.user.is_superuser else (*fields, "is_superuser")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A superuser's account, password and all, is for superusers alone."""

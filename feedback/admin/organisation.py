@@ -33,7 +33,7 @@ class AliasFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             seen.add(key)
 
 
-class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
+class AliasInline(admin.StackedInline):  # type: ignore[type-arg]
     model = OrganisationAlias
     form = AliasForm
     formset = AliasFormSet
@@ -48,7 +48,6 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("authority_type", "region")
     search_fields = ("name", "aliases__name", "=dfe_code", "=ons_code")
     search_help_text = "A name, another name, or a DfE or ONS code."
-    autocomplete_fields = ("successors",)
     inlines = (AliasInline,)
     actions = None
     list_per_page = 50

@@ -139,7 +139,7 @@ COLUMNS = [
         "themes",
         Kind.TEXT,
         _joined_themes(_THEME),
-        "Codes of the themes staff gave it, with | between them.",
+        "Codes of the themes staff gave it, a vertical bar between them.",
         safe_source=_joined_themes(formula_safe(_THEME)),
     ),
     column(

@@ -1,0 +1,250 @@
+"""The screens for roles, reflections, organisations and themes: what can change, and what cannot."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
+
+from feedback.matching import match_organisation
+from feedback.models import Organisation, OrganisationAlias, Role, Sector, Sentiment, Theme
+from tests.feedback.factories import (
+    make_administrator,
+    make_analyst,
+    make_editor,
+    make_moderator,
+    make_page,
+    make_staff_without_rights,
+    make_submission,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+ADMIN = "/admin/feedback/"
+
+
+@pytest.fixture
+def administrator() -> User:
+    return make_administrator()
+
+
+def fields_of(response: Any) -> set[str]:
+    soup = BeautifulSoup(response.content, "html.parser")
+    form = soup.select_one("form[id$=_form]")
+    assert form is not None
+    named = form.select("input[name], select[name], textarea[name]")
+    return {str(one["name"]) for one in named if not str(one["name"]).startswith(("_", "csrf"))}
+
+
+def change(model: str, pk: int) -> str:
+    return f"{ADMIN}{model}/{pk}/change/"
+
+
+# Roles and reflections
+
+
+def test_a_wording_in_use_cannot_be_reworded_but_moved_and_retired(administrator: User) -> None:
+    make_submission(make_page(), role="la-data")
+    role = Role.objects.get(slug="la-data")
+    client = signed_in(administrator)
+
+    response = client.get(change("role", role.pk))
+    assert fields_of(response) == {"sector", "position", "is_active"}
+    assert "add another and say there that it replaces this one" in response.content.decode()
+
+    sent = {"label": "Reworded", "slug": "reworded", "sector": role.sector_id, "position": "40"}
+    assert client.post(change("role", role.pk), sent).status_code == 302
+    role.refresh_from_db()
+    assert (role.slug, role.label) == ("la-data", "Local authority data professional")
+    assert (role.position, role.is_active) == (40, False)
+
+
+def test_a_wording_nobody_chose_can_be_reworded_but_keeps_its_code(administrator: User) -> None:
+    other = Sentiment.objects.get(slug="other")
+    sent = {"label": "Something else", "slug": "else", "tone": "neutral", "position": "6"}
+    response = signed_in(administrator).post(change("sentiment", other.pk), sent)
+    assert response.status_code == 302
+    other.refresh_from_db()
+    assert (other.slug, other.label) == ("other", "Something else")
+
+
+def test_a_wording_is_replaced_by_adding_another(administrator: User) -> None:
+    old = Role.objects.get(slug="la-data")
+    sent = {
+        "slug": "la-analyst",
+        "label": "Local authority analyst",
+        "sector": old.sector_id,
+        "position": "0",
+        "is_active": "on",
+        "replaces": old.pk,
+    }
+    client = signed_in(administrator)
+
+    assert client.post(f"{ADMIN}role/add/", sent).status_code == 302
+
+    old.refresh_from_db()
+    new = Role.objects.get(slug="la-analyst")
+    assert (old.is_active, new.is_active, new.replaces) == (False, True, old)
+    assert new.position == old.position
+    # Each is replaced once: the second time is an error on the form, not on the server.
+    again = client.post(f"{ADMIN}role/add/", sent | {"slug": "third", "label": "Third"})
+    assert again.status_code == 200
+    assert not Role.objects.filter(slug="third").exists()
+
+
+def test_a_wording_in_use_is_never_deleted() -> None:
+    boss = User.objects.create_superuser("boss")
+    make_submission(make_page(), role="la-data", sentiment="unsure")
+    used, unused = Role.objects.get(slug="la-data"), Role.objects.get(slug="consultant")
+    client = signed_in(boss)
+    assert client.post(f"{ADMIN}role/{used.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert client.post(f"{ADMIN}role/{unused.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert list(Role.objects.filter(pk__in=[used.pk, unused.pk])) == [used]
+    delete_all = {"action": "delete_selected", "_selected_action": used.pk, "post": "yes"}
+    client.post(f"{ADMIN}role/", delete_all)
+    assert Role.objects.filter(pk=used.pk).exists()
+
+
+def test_sectors_are_neither_added_nor_deleted(administrator: User) -> None:
+    sector = Sector.objects.get(slug="people")
+    client = signed_in(administrator)
+    assert client.get(f"{ADMIN}sector/add/").status_code == 403
+    assert client.post(f"{ADMIN}sector/{sector.pk}/delete/", {"post": "yes"}).status_code == 403
+    sent = {"label": "People and families", "position": "1", "slug": "x"}
+    assert client.post(change("sector", sector.pk), sent).status_code == 302
+    sector.refresh_from_db()
+    assert (sector.label, sector.slug) == ("People and families", "people")
+
+
+# Organisations
+
+
+def organisation_form(organisation: Organisation, *aliases: dict[str, Any]) -> dict[str, Any]:
+    saved = sum("id" in alias for alias in aliases)
+    sent = {
+        "name": organisation.name,
+        "authority_type": organisation.authority_type,
+        "region": organisation.region,
+        "dfe_code": organisation.dfe_code or "",
+        "ons_code": organisation.ons_code or "",
+        "former_ons_codes": "",
+        "aliases-TOTAL_FORMS": len(aliases),
+        "aliases-INITIAL_FORMS": saved,
+    }
+    for number, alias in enumerate(aliases):
+        for name, value in ({"organisation": organisation.pk} | alias).items():
+            sent[f"aliases-{number}-{name}"] = value
+    return sent
+
+
+def test_an_organisation_renamed_is_found_by_its_new_name(administrator: User) -> None:
+    rutland = Organisation.objects.get(slug="rutland")
+    rutland.name = "Rutland & Stamford"
+    response = signed_in(administrator).post(
+        change("organisation", rutland.pk), organisation_form(rutland) | {"slug": "other"}
+    )
+    assert response.status_code == 302
+    rutland.refresh_from_db()
+    assert (rutland.name_key, rutland.slug) == ("rutland and stamford", "rutland")
+    assert match_organisation("Rutland and Stamford Council") == rutland
+
+
+def test_an_organisation_added_is_found(administrator: User) -> None:
+    trust = Organisation(name="St. Ann’s Trust")
+    sent = organisation_form(trust) | {"slug": "st-anns", "aliases-0-organisation": ""}
+    response = signed_in(administrator).post(f"{ADMIN}organisation/add/", sent)
+    assert response.status_code == 302
+    assert match_organisation("st anns trust") == Organisation.objects.get(slug="st-anns")
+
+
+def test_other_names_are_added_changed_and_deleted(administrator: User) -> None:
+    rutland = Organisation.objects.get(slug="rutland")
+    client, address = signed_in(administrator), change("organisation", rutland.pk)
+    rutland.aliases.all().delete()
+
+    client.post(address, organisation_form(rutland, {"name": "The R.C.C."}))
+    assert match_organisation("the rcc") == rutland
+
+    alias = rutland.aliases.get()
+    client.post(address, organisation_form(rutland, {"id": alias.pk, "name": "Rutland & Co"}))
+    assert match_organisation("rutland and co") == rutland
+
+    gone = {"id": alias.pk, "name": "Rutland & Co", "DELETE": "on"}
+    client.post(address, organisation_form(rutland, gone))
+    assert not rutland.aliases.exists()
+
+
+@pytest.mark.parametrize(
+    "names", [["The Shire", "the shire."], ["!!!"], ["x" * 201]], ids=["twice", "blank", "long"]
+)
+def test_other_names_that_make_no_sense_are_refused(administrator: User, names: list[str]) -> None:
+    rutland = Organisation.objects.get(slug="rutland")
+    rutland.aliases.all().delete()
+    response = signed_in(administrator).post(
+        change("organisation", rutland.pk),
+        organisation_form(rutland, *({"name": name} for name in names)),
+    )
+    assert response.status_code == 200
+    assert not OrganisationAlias.objects.filter(organisation=rutland).exists()
+
+
+def test_an_organisation_ends_with_a_successor_and_is_never_deleted() -> None:
+    boss = User.objects.create_superuser("boss")
+    rutland = Organisation.objects.get(slug="rutland")
+    heir = Organisation.objects.get(slug="leicestershire")
+    client = signed_in(boss)
+    sent = organisation_form(rutland) | {"valid_to": "1 April 2026", "successors": heir.pk}
+    sent["valid_to"] = "2026-04-01"
+    assert client.post(change("organisation", rutland.pk), sent).status_code == 302
+    assert list(rutland.successors.all()) == [heir]
+    deleted = client.post(f"{ADMIN}organisation/{rutland.pk}/delete/", {"post": "yes"})
+    assert deleted.status_code == 403
+
+
+# Themes
+
+
+def test_a_theme_keeps_its_code(administrator: User) -> None:
+    client = signed_in(administrator)
+    added = client.post(f"{ADMIN}theme/add/", {"name": "Skills", "slug": "skills"})
+    assert added.status_code == 302
+    theme = Theme.objects.get()
+    client.post(change("theme", theme.pk), {"name": "Skills and tools", "slug": "tools"})
+    theme.refresh_from_db()
+    assert (theme.name, theme.slug) == ("Skills and tools", "skills")
+
+
+def test_a_theme_in_use_is_never_deleted() -> None:
+    theme = Theme.objects.create(name="Skills", slug="skills")
+    make_submission(make_page()).themes.add(theme)
+    client = signed_in(User.objects.create_superuser("boss"))
+    assert client.post(f"{ADMIN}theme/{theme.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+# Who may
+
+
+@pytest.mark.parametrize(
+    ("make", "reads", "changes"),
+    [
+        (make_editor, 403, 403),
+        (make_staff_without_rights, 403, 403),
+        (make_moderator, 200, 403),
+        (make_analyst, 200, 403),
+        (make_administrator, 200, 200),
+    ],
+)
+@pytest.mark.parametrize("model", ["role", "sentiment", "organisation"])
+def test_who_may_change_the_lists(make: Any, reads: int, changes: int, model: str) -> None:
+    client = signed_in(make())
+    assert client.get(f"{ADMIN}{model}/").status_code == reads
+    assert client.get(f"{ADMIN}{model}/add/").status_code == changes
+
+
+@pytest.mark.parametrize(
+    "query", ["?q=%22%27", "?p=x", "?e=1", "?o=99", "?is_active__exact=zzz", "?nonsense=1"]
+)
+@pytest.mark.parametrize("model", ["role", "sentiment", "organisation", "theme", "sector"])
+def test_lists_survive_garbage(administrator: User, model: str, query: str) -> None:
+    assert signed_in(administrator).get(f"{ADMIN}{model}/{query}").status_code in {200, 302}
