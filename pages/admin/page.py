@@ -4,19 +4,19 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from pages.admin.page_form import PageForm
-from pages.admin.revision import RevisionInline
+from pages.admin.revision import CACHES
 from pages.admin.rights import NeverDeleted
 from pages.models import Page, PageRevision
 from pages.moving import has_fixed_address, move_page
 from pages.publishing import create_page, place_in_site, publish, save_draft
 
+_HISTORY_SHOWN = 50
 _WORDS = ("title", "summary", "body", "change_note")
 
 
@@ -30,7 +30,7 @@ class TreeChangeList(ChangeList):
 @admin.register(Page)
 class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     form = PageForm
-    inlines = (RevisionInline,)
+    view_on_site = False  # a draft is nowhere on the site; our own link knows that
     list_display = ("indented_title", "status", "feedback", "address", "live_revision")
     list_display_links = ("indented_title",)
     list_per_page = 1000
@@ -42,16 +42,17 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
-        newest = PageRevision.objects.filter(page=OuterRef("pk")).order_by("-number")
-        return (
-            Page.objects.in_reading_order()
-            .with_live_text()
-            .annotate(
-                shown_title=Coalesce(
-                    "published_revision__title", Subquery(newest.values("title")[:1])
-                )
-            )
-        )
+        return Page.objects.in_reading_order().with_live_text().with_shown_title()
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        shown = {"history": _history(object_id)} if request.method == "GET" else {}
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return TreeChangeList
@@ -62,12 +63,10 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description="Page")
     def indented_title(self, page: Any) -> str:
-        title = page.shown_title or page.slug or "(no words yet)"
         return format_html(
-            '<span class="app-tree app-tree--{}">{}{}</span>',
-            min(page.tree_depth, 6),
+            "{}{}",
             "\u2003" * page.tree_depth,
-            title,
+            page.shown_title or "(no words yet)",
         )
 
     @admin.display(description="Address")
@@ -89,7 +88,7 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
             made = create_page(
                 slug=obj.slug,
                 parent=obj.parent,
-                position=obj.position,
+                position=form.cleaned_data["position"],
                 shown_in=obj.shown_in,
                 feedback=obj.feedback,
             )
@@ -138,3 +137,11 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
             message = "Saved as a draft. Readers can’t see this page until it is published."
         self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:pages_page_change", args=[page.pk]))
+
+
+def _history(page: str) -> QuerySet[PageRevision]:
+    """The newest versions; all of them are in the list of revisions."""
+    if not page.isdecimal():
+        return PageRevision.objects.none()
+    rows = PageRevision.objects.filter(page=int(page)).order_by("-number")
+    return rows.select_related("created_by").defer(*CACHES, "body")[:_HISTORY_SHOWN]

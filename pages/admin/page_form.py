@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -60,11 +61,28 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
             self.initial["edited_from"] = self.newest.number
             for name in _WORDS:
                 self.initial[name] = getattr(self.newest, name)
+        else:
+            self._prepare_position()
+        if "parent" in self.fields:
+            self._prepare_sections(self.fields["parent"])
         if self.instance.pk:
             self.initial["placed_as"] = self._place()
-            parent: Any = self.fields.get("parent")
-            if parent:
-                parent.queryset = _not_below(self.instance)
+
+    def _prepare_position(self) -> None:
+        position = self.fields["position"]
+        position.required = False
+        position.help_text = "Leave empty to put the page last in its section."
+        self.initial["position"] = None
+
+    def _prepare_sections(self, field: Any) -> None:
+        """As a tree, without the page itself and without a query each."""
+        field.queryset = Page.objects.in_reading_order().with_shown_title()
+        if self.instance.pk:
+            below = Q(path__startswith=f"{self.instance.path}/") | Q(pk=self.instance.pk)
+            field.queryset = field.queryset.exclude(below)
+        field.label_from_instance = lambda page: "\u2003" * page.tree_depth + page.shown_title
+        for offer in ("can_add_related", "can_change_related", "can_view_related"):
+            setattr(field.widget, offer, False)
 
     @property
     def has_new_words(self) -> bool:
@@ -147,10 +165,6 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         """As the database has it now, whatever the form has made of the instance."""
         row = Page.objects.filter(pk=self.instance.pk).values_list(*_PLACE).get()
         return "|".join("" if value is None else str(value) for value in row)
-
-
-def _not_below(page: Page) -> Any:
-    return Page.objects.exclude(pk=page.pk).exclude(path__startswith=f"{page.path}/")
 
 
 def _who(newest: PageRevision | None) -> str:

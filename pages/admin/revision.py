@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from pages.admin.rights import ReadOnly
 from pages.models import PageRevision
 
-_CACHES = ("html", "text", "headings", "search", "missing_figures")
+CACHES = ("html", "text", "headings", "search", "missing_figures")
 
 
 @admin.register(PageRevision)
@@ -37,23 +37,8 @@ class PageRevisionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PageRevision]:
-        return super().get_queryset(request).defer(*_CACHES)
+        return super().get_queryset(request).defer(*CACHES)
 
     @admin.display(description="Page")
     def page_title(self, revision: PageRevision) -> str:
         return revision.title
-
-
-class RevisionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    """The history at the foot of a page's own screen."""
-
-    model = PageRevision
-    verbose_name_plural = "History"
-    fields = ("number", "title", "created_at", "created_by", "change_note", "published_at")
-    readonly_fields = fields
-    show_change_link = True
-    extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[PageRevision]:
-        rows = super().get_queryset(request).select_related("created_by")
-        return rows.defer(*_CACHES, "body").order_by("-number")

@@ -3,16 +3,17 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from pages.addresses import validate_slug
+from pages.models.revision import PageRevision
 
 if TYPE_CHECKING:
     # tree_queries comes without types; its classes behave as those they extend.
     from django.db.models import ForeignKey as TreeNodeForeignKey
     from django.db.models import QuerySet as TreeQuerySet
 
-    from pages.models.revision import PageRevision
 else:
     from tree_queries.fields import TreeNodeForeignKey
     from tree_queries.query import TreeQuerySet
@@ -42,6 +43,18 @@ class PageQuerySet(TreeQuerySet["Page"]):
 
     def with_live_text(self) -> Self:
         return self.select_related("published_revision")
+
+    def with_shown_title(self) -> Self:
+        """`shown_title`: the live one, else that of the newest draft, without a query a page."""
+        newest = PageRevision.objects.filter(page=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            shown_title=Coalesce(
+                "published_revision__title",
+                Subquery(newest.values("title")[:1]),
+                "slug",
+                output_field=models.CharField(),
+            )
+        )
 
     def in_reading_order(self) -> Self:
         """The whole tree, each page followed by the pages below it."""
@@ -145,5 +158,5 @@ class Page(models.Model):
     def is_open_for_feedback(self) -> bool:
         return self.is_published and self.feedback == FeedbackState.OPEN
 
-    def latest_revision(self) -> "PageRevision | None":
+    def latest_revision(self) -> PageRevision | None:
         return self.revisions.order_by("-number").first()
