@@ -122,6 +122,13 @@ def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
 
 
 @transaction.atomic
+def rebuild_settings() -> None:
+    for setting in SiteSetting.objects.select_for_update().order_by("pk"):
+        setting.html = render(setting.value, settings={}).html
+        setting.save(update_fields=["html"])
+
+
+@transaction.atomic
 def place_in_site(*, page: Page, position: int, shown_in: str, feedback: str) -> Page:
     """Where readers find the page, and whether they can send feedback on it."""
     page.position, page.shown_in, page.feedback = position, shown_in, feedback

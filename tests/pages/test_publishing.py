@@ -1,6 +1,7 @@
 """Words are kept for ever, published on purpose, and rendered again when they must be."""
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from pages.models import Page, PageRevision, PageStatus, SiteSetting
@@ -92,6 +93,16 @@ def test_rebuild_renews_what_an_older_renderer_made() -> None:
     assert live(current).html == "kept"
     assert rebuild_html(PageRevision.objects.all()) == 2
     assert live(current).html == live(old).html
+
+
+def test_command_renews_pages_and_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    page = make_page()
+    PageRevision.objects.update(html="stale", renderer_version=0)
+    SiteSetting.objects.update(html="stale")
+    call_command("rebuild_html")
+    assert capsys.readouterr().out == "1 revision rendered again.\n"
+    assert "stale" not in live(page).html
+    assert "call 999" in SiteSetting.objects.get(slug="concern_about_a_child").html
 
 
 def test_filled_in_setting_reaches_every_revision_that_asks_for_it() -> None:

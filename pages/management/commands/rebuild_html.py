@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from pages.models import PageRevision
-from pages.publishing import rebuild_html
+from pages.publishing import rebuild_html, rebuild_settings
 
 
 class Command(BaseCommand):
@@ -18,5 +18,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        rebuild_settings()
         count = rebuild_html(PageRevision.objects.all() if options["all"] else None)
         self.stdout.write(f"{count} revision{'' if count == 1 else 's'} rendered again.")
