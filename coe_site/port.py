@@ -101,6 +101,6 @@ def _ask_ps(pid: int, column: str) -> str:
     if not shutil.which("ps"):
         return ""
     listing = subprocess.run(
-        ["ps", "-p", str(pid), "-o", column], check=False, capture_output=True, text=True
+        ["ps", "-ww", "-p", str(pid), "-o", column], check=False, capture_output=True, text=True
     )
     return listing.stdout.strip()

@@ -28,7 +28,7 @@ def serve_until_stopped(address: str, port: int) -> int:
         try:
             server.serve(target_loader=load_application, wrap_loader=False)
         except SystemExit:
-            pass  # a worker ended beside us, which Ctrl-C in a terminal does to all of them
+            pass  # how granian says that a worker ended by itself
         if server.interrupt_signal:
             return 0
         # granian gives up when one worker dies twice within six seconds. One that cannot start
@@ -39,6 +39,9 @@ def serve_until_stopped(address: str, port: int) -> int:
 
 def load_application() -> Any:
     """Runs in each worker, before its first request."""
+    # A terminal's Ctrl-C would reach it as well as the server, whose own word comes a moment
+    # later: a worker told twice hangs until it is killed.
+    os.setpgid(0, 0)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     from coe_site.wsgi import application  # noqa: PLC0415 - the worker's, not the server's
 

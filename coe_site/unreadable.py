@@ -18,7 +18,7 @@ from coe_site.proxies import Environ, WSGIApplication
 
 NUL = "\x00"
 _MARK = "coe_site.unreadable"
-_UTF_8 = re.compile(r';\s*charset="?utf-?8"?\s*(?=;|$)', re.IGNORECASE)
+_UTF_8 = re.compile(r';\s*charset="?utf-8"?\s*(?=;|$)', re.IGNORECASE)
 
 
 def mark_unreadable(application: WSGIApplication) -> WSGIApplication:

@@ -1,10 +1,16 @@
 """What all tests share: the real PostgreSQL with a database to throw away, and quicker settings."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from pytest_django.fixtures import Settings
+
+from coe_site.postgres.place import SYSTEM_FOLDER
+from tests.postgres_users import is_stopped, wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +21,18 @@ def quicker_settings(settings: Settings) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_database_left_behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For root, pytest's private folders make every database of a test go to a system folder."""
+    yield
+    ours = tmp_path_factory.getbasetemp()
+    for note in SYSTEM_FOLDER.glob("data-*/belongs-to"):
+        data_dir = Path(note.read_text().strip())
+        if data_dir.is_relative_to(ours):
+            wait_until(lambda folder=data_dir: is_stopped(folder), "the tests' servers to stop")
+            shutil.rmtree(note.parent)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,4 +1,4 @@
-"""Processes that use the embedded PostgreSQL, so that tests can watch them share, die and restart."""
+"""Processes that use the embedded PostgreSQL, for tests to watch them share, die and restart."""
 
 import os
 import subprocess

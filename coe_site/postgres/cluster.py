@@ -1,5 +1,6 @@
 """One PostgreSQL data folder and its server process: made, started, watched and stopped."""
 
+import contextlib
 import locale
 import os
 import shutil
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 from coe_site.postgres.place import Announce, Place
+from coe_site.postgres.process import explain, is_postmaster, process_exists
 from coe_site.postgres.programs import (
     MAJOR_VERSION,
     EmbeddedPostgresError,
@@ -60,7 +62,7 @@ class Cluster:
         )
         if made.returncode != 0:
             shutil.rmtree(unfinished, ignore_errors=True)
-            raise EmbeddedPostgresError(_explain(made.stderr, self.place, "could not be set up"))
+            raise EmbeddedPostgresError(explain(made.stderr, self.place, "could not be set up"))
         unfinished.rename(folder)
 
     def start(self) -> None:
@@ -69,13 +71,13 @@ class Cluster:
         while not self._start_once(deadline):
             # The processes of a server that was just killed may need a moment to leave.
             if time.monotonic() > deadline:
-                raise EmbeddedPostgresError(_explain(self._read_log(), self.place, "did not start"))
+                raise EmbeddedPostgresError(explain(self._read_log(), self.place, "did not start"))
             time.sleep(0.5)
 
     def is_running(self) -> bool:
         if self.child is not None:
             return self.child.poll() is None
-        return self.pid is not None and _exists(self.pid)
+        return self.pid is not None and process_exists(self.pid)
 
     def create_database(self) -> None:
         """The site's own database; harmless when it is already there."""
@@ -96,7 +98,7 @@ class Cluster:
             env=private_environment(),
         )
         if created.returncode != 0 and "already exists" not in created.stderr:
-            raise EmbeddedPostgresError(_explain(created.stderr, place, "refused the database"))
+            raise EmbeddedPostgresError(explain(created.stderr, place, "refused the database"))
 
     def stop(self) -> None:
         """Clients are sent away and everything is written to disk first ("fast" shutdown)."""
@@ -109,6 +111,8 @@ class Cluster:
             deadline = time.monotonic() + patience
             while self.is_running() and time.monotonic() < deadline:
                 time.sleep(_LOOK_EVERY)
+        with contextlib.suppress(OSError):
+            self.place.socket.rmdir()  # it may be in /tmp, where others wonder what it is
 
     def _start_once(self, deadline: float) -> bool:
         """False when it ended at once for a reason that may pass."""
@@ -134,7 +138,7 @@ class Cluster:
         reason = self._read_log()
         if any(passing in reason for passing in ("still in use", "lock file", "Is another")):
             return False
-        raise EmbeddedPostgresError(_explain(reason, self.place, "did not start"))
+        raise EmbeddedPostgresError(explain(reason, self.place, "did not start"))
 
     def _launch(self) -> "subprocess.Popen[bytes]":
         place, account = self.place, self.place.account
@@ -177,7 +181,7 @@ class Cluster:
         if not status or not status[0].isdigit():
             return None
         pid = int(status[0])
-        if _is_postmaster(pid, self.place.cluster):
+        if is_postmaster(pid, self.place.cluster):
             return pid
         (self.place.cluster / "postmaster.pid").unlink(missing_ok=True)
         for socket in self.place.socket.glob(".s.PGSQL.*"):
@@ -217,21 +221,6 @@ class Cluster:
             )
 
 
-def _is_postmaster(pid: int, cluster: Path) -> bool:
-    """Whether that process is the server of this folder, which is the folder it works in."""
-    try:
-        return Path(f"/proc/{pid}/cwd").samefile(cluster)
-    except FileNotFoundError:
-        if Path("/proc/self").exists():
-            return False
-    except OSError:
-        return False
-    listing = subprocess.run(
-        ["ps", "-p", str(pid), "-o", "args="], check=False, capture_output=True, text=True
-    )
-    return str(cluster) in listing.stdout
-
-
 def _character_types() -> str:
     """What a letter is, for the search parser: with plain C the ’ of children’s counts as one."""
     for name in ("C.UTF-8", "en_GB.UTF-8", "en_US.UTF-8"):
@@ -241,26 +230,3 @@ def _character_types() -> str:
             continue
         return name
     return "C"
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _explain(output: str, place: Place, what: str) -> str:
-    if "No space left on device" in output or "Disk quota exceeded" in output:
-        return (
-            f"PostgreSQL {what}: the disk that holds {place.cluster} is full. "
-            "Free some space and run this again."
-        )
-    complaints = [
-        line.split(":", 1)[1].strip()
-        for line in output.replace("FATAL:", "error:").replace("PANIC:", "error:").splitlines()
-        if "error:" in line
-    ]
-    reason = complaints[-1].removeprefix("error:").strip() if complaints else "no reason was given"
-    return f"PostgreSQL {what}: {reason} (its log is {place.log})."

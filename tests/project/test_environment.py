@@ -82,12 +82,13 @@ def test_read_secret_makes_one_for_its_owner_only_and_keeps_it(monkeypatch, tmp_
 
 
 def test_read_secret_is_one_for_commands_that_start_together(tmp_path: Path):
-    command = [
-        *(sys.executable, "-c"),
-        "import sys; from pathlib import Path; from coe_site.environment import read_secret;"
-        "print(read_secret('NO_SUCH_VARIABLE', Path(sys.argv[1])))",
-        str(tmp_path / "kept"),
-    ]
+    script = """
+import sys
+from pathlib import Path
+from coe_site.environment import read_secret
+print(read_secret("NO_SUCH_VARIABLE", Path(sys.argv[1])))
+"""
+    command = [sys.executable, "-c", script, str(tmp_path / "kept")]
     together = [
         subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
         for _ in range(4)
