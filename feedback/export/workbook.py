@@ -17,7 +17,7 @@ from feedback.export.column import Column
 from feedback.export.columns import columns_of
 from feedback.models.submission import SubmissionQuerySet
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 # What the XML inside a workbook cannot hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

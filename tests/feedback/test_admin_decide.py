@@ -137,7 +137,7 @@ def test_save_changes_the_status_and_writes_history(page: Page, moderator: User)
 
 def test_save_takes_nothing_but_status_and_note(page: Page, moderator: User) -> None:
     submission = make_submission(page)
-    before = Submission.objects.values().get()
+    before: dict[str, Any] = dict(Submission.objects.values().get())
 
     signed_in(moderator).post(
         address(submission),
@@ -154,7 +154,7 @@ def test_save_takes_nothing_but_status_and_note(page: Page, moderator: User) -> 
         ),
     )
 
-    after = Submission.objects.values().get()
+    after: dict[str, Any] = dict(Submission.objects.values().get())
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"triage_status", "triaged_at", "triaged_by_id", "version", "updated_at"}
     assert after["version"] == 2

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission, User
 from django.test import Client
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from feedback.export import exporting, workbook
 from feedback.models import ExportLog, Submission

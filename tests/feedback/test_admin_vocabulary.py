@@ -1,4 +1,4 @@
-"""The screens for roles, reflections, organisations and themes: what can change, and what cannot."""
+"""The screens for roles, reflections, organisations and themes: what can change and what not."""
 
 from typing import Any
 

@@ -60,7 +60,7 @@ def test_command_leaves_contact_details_out_unless_asked(tmp_path: Path) -> None
 
 def test_command_says_where_it_cannot_write(tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "feedback.csv"
-    with pytest.raises(CommandError, match="Cannot write to .*nowhere: No such file"):
+    with pytest.raises(CommandError, match=r"Cannot write to .*nowhere: No such file"):
         call_command("export_submissions", output=str(target))
     assert not ExportLog.objects.filter(finished_at__isnull=False).exists()
 

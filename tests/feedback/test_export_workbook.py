@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from feedback.export.columns import columns_of
 from feedback.export.workbook import make_json, make_xlsx

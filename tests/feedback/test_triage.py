@@ -1,6 +1,7 @@
 """Deciding on feedback: kept, counted, and never over somebody else's decision."""
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -134,29 +135,41 @@ def test_change_status_of_many_leaves_alone_what_changed_meanwhile() -> None:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_moderators_at_once_make_one_decision() -> None:
+def test_a_decision_waits_for_the_one_being_made_and_is_then_told() -> None:
     submission = make_submission(make_page())
-    people = [make_moderator("one"), make_moderator("two")]
-    start, outcomes = threading.Barrier(2), []
+    first, second = make_moderator("first"), make_moderator("second")
+    outcome: list[str] = []
 
-    def race(person: Any) -> None:
-        start.wait()
+    def decide_second() -> None:
         try:
-            decide(submission, by=person)
-            outcomes.append("done")
-        except ChangedMeanwhile:
-            outcomes.append("told")
+            decide(submission, by=second, to=TriageStatus.SPAM)
+            outcome.append("overwrote")
+        except ChangedMeanwhile as conflict:
+            outcome.append(str(conflict.events[-1].created_by))
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=race, args=[person]) for person in people]
-    for thread in threads:
+    thread = threading.Thread(target=decide_second)
+    with transaction.atomic():
+        decide(submission, by=first)
         thread.start()
-    for thread in threads:
-        thread.join()
+        wait_until_somebody_waits_for_a_lock()
+    thread.join()
 
-    assert sorted(outcomes) == ["done", "told"]
+    assert outcome == ["first"]
     assert TriageEvent.objects.count() == 1
+
+
+def wait_until_somebody_waits_for_a_lock() -> None:
+    deadline = time.monotonic() + 4  # seconds: less than our lock_timeout
+    waiting = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute(waiting)
+            if cursor.fetchone() == (True,):
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waits")
 
 
 def test_database_refuses_a_decision_without_somebody() -> None:
