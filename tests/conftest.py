@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,7 +32,7 @@ def no_database_left_behind(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     for note in SYSTEM_FOLDER.glob("data-*/belongs-to"):
         data_dir = Path(note.read_text().strip())
         if data_dir.is_relative_to(ours):
-            wait_until(lambda folder=data_dir: is_stopped(folder), "the tests' servers to stop")
+            wait_until(partial(is_stopped, data_dir), "the tests' servers to stop")
             shutil.rmtree(note.parent)
 
 

@@ -1,6 +1,7 @@
 """Processes that use the embedded PostgreSQL, for tests to watch them share, die and restart."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -100,6 +101,14 @@ def is_stopped(data_dir: Path) -> bool:
     """Server and keeper are both gone."""
     is_kept = is_locked(data_dir / "postgres.keeper")
     return not is_kept and not (cluster_of(data_dir) / "postmaster.pid").exists()
+
+
+def sweep(data_dir: Path) -> None:
+    """Waits for the end of the server, and removes what lies elsewhere."""
+    if (data_dir / "postgres.keeper").exists():
+        wait_until(lambda: is_stopped(data_dir), "the server to stop after its test")
+        if cluster_of(data_dir).parent != data_dir:
+            shutil.rmtree(cluster_of(data_dir).parent)
 
 
 def wait_until(is_so: Callable[[], bool], what: str) -> None:

@@ -85,7 +85,7 @@ def test_a_killed_worker_is_replaced(site: RunningSite) -> None:
     worker = _workers(site.process.pid)[0]
     os.kill(worker, signal.SIGKILL)
     _wait_until(lambda: worker not in _workers(site.process.pid), "the worker to end")
-    _wait_until(lambda: site.answers(), "another worker")
+    _wait_until(site.answers, "another worker")
     assert site.process.poll() is None
 
 
@@ -162,7 +162,7 @@ def _is_alive(pid: int) -> bool:
     return bool(state.stdout.strip()) and not state.stdout.strip().startswith("Z")
 
 
-def _wait_until(is_so, what: str) -> None:  # type: ignore[no-untyped-def]
+def _wait_until(is_so, what: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < deadline, f"Waited {PATIENCE:.0f} seconds for {what}"

@@ -20,7 +20,8 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from coe_site.database.connection import BoundedConnection
-from tests.postgres_users import User, is_stopped, read_address, server_pid, wait_until
+from coe_site.postgres.keeper import read_address
+from tests.postgres_users import User, is_stopped, server_pid, wait_until
 
 WORDS = {
     "sentiment": "unsure",

@@ -17,6 +17,7 @@ from coe_site.unreadable import mark_unreadable
 NUL = "\x00"
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=x"
+UPLOAD = b'Content-Disposition: form-data; name="a"; filename="f"\r\n'
 
 
 @pytest.fixture
@@ -106,10 +107,8 @@ def test_saying_utf_8_aloud_is_no_fault(charset: str) -> None:
         b"Content-Disposition: form-data; name=\"a\"; filename*=bogus''x\r\n\r\nv",
         b"Content-Disposition: form-data; name*=bogus''x\r\n\r\nv",
         b'Content-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: base64\r\n\r\n!!=',
-        b'Content-Disposition: form-data; name="a"; filename="f"\r\n'
-        b"Content-Type: text/plain; charset*=utf-8''%00\r\n\r\nv",
-        b'Content-Disposition: form-data; name="a"; filename="f"\r\n'
-        b"Content-Type: text/plain; charset=bogus\r\n\r\nv",
+        UPLOAD + b"Content-Type: text/plain; charset*=utf-8''%00\r\n\r\nv",
+        UPLOAD + b"Content-Type: text/plain; charset=bogus\r\n\r\nv",
         b'Content-Disposition: form-data; name="\xff\xfe\x00"\r\n\r\n\xff\x00',
         b"A: b\r\n" * 5000 + b"\r\nv",
         b"",
