@@ -11,310 +11,924 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pages', '0001_initial'),
+        ("pages", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AddressTally',
+            name="AddressTally",
             fields=[
-                ('address_hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('sent_count', models.PositiveIntegerField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
+                (
+                    "address_hash",
+                    models.CharField(max_length=64, primary_key=True, serialize=False),
+                ),
+                ("sent_count", models.PositiveIntegerField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name_plural': 'address tallies',
-                'default_permissions': (),
+                "verbose_name_plural": "address tallies",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Sector',
+            name="Sector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(editable=False, max_length=60, unique=True)),
-                ('label', models.CharField(max_length=100)),
-                ('position', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(editable=False, max_length=60, unique=True)),
+                ("label", models.CharField(max_length=100)),
+                ("position", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('description', models.TextField(blank=True, help_text='When to use it, and when not.')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                (
+                    "description",
+                    models.TextField(blank=True, help_text="When to use it, and when not."),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ExportLog',
+            name="ExportLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('profile', models.CharField(choices=[('anonymous', 'Anonymous'), ('full', 'Full, with contact details')], max_length=20)),
-                ('file_format', models.CharField(max_length=10, verbose_name='format')),
-                ('filters', models.JSONField(default=dict, help_text='The filters in force. No search words.')),
-                ('row_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows')),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('started_by', models.ForeignKey(blank=True, help_text='Empty for an export from the command line.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "profile",
+                    models.CharField(
+                        choices=[
+                            ("anonymous", "Anonymous"),
+                            ("full", "Full, with contact details"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("file_format", models.CharField(max_length=10, verbose_name="format")),
+                (
+                    "filters",
+                    models.JSONField(
+                        default=dict, help_text="The filters in force. No search words."
+                    ),
+                ),
+                (
+                    "row_count",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="rows"),
+                ),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for an export from the command line.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at', '-pk'],
-                'default_permissions': ('view',),
+                "ordering": ["-started_at", "-pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('name_key', models.CharField(db_index=True, editable=False, help_text='The name as matching compares it.', max_length=200)),
-                ('slug', models.SlugField(help_text='Stays the same for ever.', max_length=100, unique=True)),
-                ('authority_type', models.CharField(blank=True, choices=[('County council', 'County'), ('London borough', 'London Borough'), ('Metropolitan district', 'Metropolitan District'), ('Unitary authority', 'Unitary')], help_text="Empty when it is not a children's services authority.", max_length=30)),
-                ('region', models.CharField(blank=True, choices=[('East Midlands', 'East Midlands'), ('East of England', 'East Of England'), ('London', 'London'), ('North East', 'North East'), ('North West', 'North West'), ('South East', 'South East'), ('South West', 'South West'), ('West Midlands', 'West Midlands'), ('Yorkshire and the Humber', 'Yorkshire And The Humber')], max_length=30)),
-                ('dfe_code', models.CharField(blank=True, help_text='Three digits.', max_length=3, null=True, unique=True, verbose_name='DfE code')),
-                ('ons_code', models.CharField(blank=True, help_text='Nine characters.', max_length=9, null=True, unique=True, verbose_name='ONS code')),
-                ('former_ons_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=9), blank=True, default=list, help_text='Codes it had before, between commas.', size=None, verbose_name='former ONS codes')),
-                ('valid_from', models.DateField(blank=True, help_text='Its first day. Empty if it was there before this site.', null=True)),
-                ('valid_to', models.DateField(blank=True, help_text='The day it had ceased to exist. Empty while it exists.', null=True)),
-                ('successors', models.ManyToManyField(blank=True, help_text='The organisations that took over from it.', related_name='predecessors', to='feedback.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                (
+                    "name_key",
+                    models.CharField(
+                        db_index=True,
+                        editable=False,
+                        help_text="The name as matching compares it.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Stays the same for ever.", max_length=100, unique=True
+                    ),
+                ),
+                (
+                    "authority_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("County council", "County"),
+                            ("London borough", "London Borough"),
+                            ("Metropolitan district", "Metropolitan District"),
+                            ("Unitary authority", "Unitary"),
+                        ],
+                        help_text="Empty when it is not a children's services authority.",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("East Midlands", "East Midlands"),
+                            ("East of England", "East Of England"),
+                            ("London", "London"),
+                            ("North East", "North East"),
+                            ("North West", "North West"),
+                            ("South East", "South East"),
+                            ("South West", "South West"),
+                            ("West Midlands", "West Midlands"),
+                            ("Yorkshire and the Humber", "Yorkshire And The Humber"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "dfe_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Three digits.",
+                        max_length=3,
+                        null=True,
+                        unique=True,
+                        verbose_name="DfE code",
+                    ),
+                ),
+                (
+                    "ons_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Nine characters.",
+                        max_length=9,
+                        null=True,
+                        unique=True,
+                        verbose_name="ONS code",
+                    ),
+                ),
+                (
+                    "former_ons_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=9),
+                        blank=True,
+                        default=list,
+                        help_text="Codes it had before, between commas.",
+                        size=None,
+                        verbose_name="former ONS codes",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="Its first day. Empty if it was there before this site.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day it had ceased to exist. Empty while it exists.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "successors",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The organisations that took over from it.",
+                        related_name="predecessors",
+                        to="feedback.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationAlias',
+            name="OrganisationAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='feedback.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("key", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="feedback.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'organisation aliases',
-                'ordering': ['name'],
+                "verbose_name_plural": "organisation aliases",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('label', models.CharField(help_text='The exact words respondents see.', max_length=200)),
-                ('position', models.PositiveIntegerField(default=0, help_text='The form shows the lowest number first.')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick to retire it. What people chose before stays as it was.', verbose_name='offered in the form')),
-                ('replaces', models.OneToOneField(blank=True, help_text='The retired wording this one takes the place of, if any.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='feedback.role')),
-                ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='feedback.sector')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "label",
+                    models.CharField(help_text="The exact words respondents see.", max_length=200),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0, help_text="The form shows the lowest number first."
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick to retire it. What people chose before stays as it was.",
+                        verbose_name="offered in the form",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The retired wording this one takes the place of, if any.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="feedback.role",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="feedback.sector",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sentiment',
+            name="Sentiment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('label', models.CharField(help_text='The exact words respondents see.', max_length=200)),
-                ('position', models.PositiveIntegerField(default=0, help_text='The form shows the lowest number first.')),
-                ('is_active', models.BooleanField(default=True, help_text='Untick to retire it. What people chose before stays as it was.', verbose_name='offered in the form')),
-                ('tone', models.CharField(choices=[('positive', 'Positive'), ('unsure', 'Unsure'), ('negative', 'Negative'), ('neutral', 'Neutral')], help_text='How analysis counts it. Respondents never see it.', max_length=20)),
-                ('replaces', models.OneToOneField(blank=True, help_text='The retired wording this one takes the place of, if any.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='feedback.sentiment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "label",
+                    models.CharField(help_text="The exact words respondents see.", max_length=200),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0, help_text="The form shows the lowest number first."
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick to retire it. What people chose before stays as it was.",
+                        verbose_name="offered in the form",
+                    ),
+                ),
+                (
+                    "tone",
+                    models.CharField(
+                        choices=[
+                            ("positive", "Positive"),
+                            ("unsure", "Unsure"),
+                            ("negative", "Negative"),
+                            ("neutral", "Neutral"),
+                        ],
+                        help_text="How analysis counts it. Respondents never see it.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The retired wording this one takes the place of, if any.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="feedback.sentiment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=feedback.models.submission.new_reference, editable=False, help_text='Public: the sender quotes it. Opens nothing by itself.', max_length=20, unique=True)),
-                ('token', models.CharField(default=feedback.models.submission.new_token, editable=False, help_text="Secret: the sender's private address. Shown to no member of staff.", max_length=40, unique=True)),
-                ('section_id', models.CharField(blank=True, help_text='The heading it is about. Empty: the whole page.', max_length=200)),
-                ('summary', models.CharField(max_length=200)),
-                ('details', models.TextField(blank=True, max_length=5000)),
-                ('organisation_as_typed', models.CharField(blank=True, max_length=200)),
-                ('may_publish', models.BooleanField(default=False, help_text='The sender agreed that their words are published, unnamed.')),
-                ('source', models.CharField(choices=[('site', 'This site'), ('import', 'Imported from the spreadsheet'), ('workshop', 'Workshop'), ('call', 'Call'), ('email', 'Email'), ('paper', 'Paper')], default='site', max_length=20)),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('suspected_spam', models.BooleanField(default=False, help_text="The machine's verdict. Staff decide by the status.")),
-                ('suspected_personal_data', models.BooleanField(default=False, help_text="The machine's verdict. Staff decide by the status.")),
-                ('triage_status', models.CharField(choices=[('new', 'New'), ('under_review', 'Under review'), ('actioned', 'Actioned'), ('no_action', 'No action'), ('spam', 'Spam')], default='new', max_length=20)),
-                ('triaged_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, help_text='Goes up by one with each decision, so that none is overwritten.')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('summary', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('details', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('organisation', models.ForeignKey(blank=True, help_text='Matched to what was typed, only when there is no doubt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='feedback.organisation')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='owned_submissions', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='pages.page')),
-                ('revision', models.ForeignKey(help_text='The text that was read.', on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='pages.pagerevision')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='feedback.role')),
-                ('sentiment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='feedback.sentiment')),
-                ('triaged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('themes', models.ManyToManyField(blank=True, related_name='submissions', to='feedback.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=feedback.models.submission.new_reference,
+                        editable=False,
+                        help_text="Public: the sender quotes it. Opens nothing by itself.",
+                        max_length=20,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=feedback.models.submission.new_token,
+                        editable=False,
+                        help_text="Secret: the sender's private address. Shown to no member of staff.",
+                        max_length=40,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "section_id",
+                    models.CharField(
+                        blank=True,
+                        help_text="The heading it is about. Empty: the whole page.",
+                        max_length=200,
+                    ),
+                ),
+                ("summary", models.CharField(max_length=200)),
+                ("details", models.TextField(blank=True, max_length=5000)),
+                ("organisation_as_typed", models.CharField(blank=True, max_length=200)),
+                (
+                    "may_publish",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The sender agreed that their words are published, unnamed.",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("site", "This site"),
+                            ("import", "Imported from the spreadsheet"),
+                            ("workshop", "Workshop"),
+                            ("call", "Call"),
+                            ("email", "Email"),
+                            ("paper", "Paper"),
+                        ],
+                        default="site",
+                        max_length=20,
+                    ),
+                ),
+                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "suspected_spam",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The machine's verdict. Staff decide by the status.",
+                    ),
+                ),
+                (
+                    "suspected_personal_data",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The machine's verdict. Staff decide by the status.",
+                    ),
+                ),
+                (
+                    "triage_status",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("under_review", "Under review"),
+                            ("actioned", "Actioned"),
+                            ("no_action", "No action"),
+                            ("spam", "Spam"),
+                        ],
+                        default="new",
+                        max_length=20,
+                    ),
+                ),
+                ("triaged_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        help_text="Goes up by one with each decision, so that none is overwritten.",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.SearchVector(
+                                "summary", config="english", weight="A"
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                "details", config="english", weight="B"
+                            ),
+                            django.contrib.postgres.search.SearchConfig("english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Matched to what was typed, only when there is no doubt.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="feedback.organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="owned_submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="pages.page",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        help_text="The text that was read.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="pages.pagerevision",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="feedback.role",
+                    ),
+                ),
+                (
+                    "sentiment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="feedback.sentiment",
+                    ),
+                ),
+                (
+                    "triaged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="submissions", to="feedback.theme"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'piece of feedback',
-                'verbose_name_plural': 'feedback',
-                'ordering': ['-received_at', '-pk'],
-                'permissions': [('export_submission', 'Can export feedback')],
+                "verbose_name": "piece of feedback",
+                "verbose_name_plural": "feedback",
+                "ordering": ["-received_at", "-pk"],
+                "permissions": [("export_submission", "Can export feedback")],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heard', models.TextField(help_text='What people said, in our words.')),
-                ('decided', models.TextField(blank=True, help_text='What we did, will do or will not, and why.')),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('changed_revision', models.ForeignKey(blank=True, help_text='The text that changed because of it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='pages.pagerevision')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='pages.page')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submissions', models.ManyToManyField(blank=True, related_name='responses', to='feedback.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("heard", models.TextField(help_text="What people said, in our words.")),
+                (
+                    "decided",
+                    models.TextField(
+                        blank=True, help_text="What we did, will do or will not, and why."
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "changed_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The text that changed because of it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="pages.pagerevision",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="pages.page",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submissions",
+                    models.ManyToManyField(
+                        blank=True, related_name="responses", to="feedback.submission"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_at', '-pk'],
+                "ordering": ["-published_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ResendGuard',
+            name="ResendGuard",
             fields=[
-                ('fingerprint', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('submission', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='resend_guards', to='feedback.submission')),
+                ("fingerprint", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resend_guards",
+                        to="feedback.submission",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PublicCopy',
+            name="PublicCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('summary', models.CharField(max_length=200)),
-                ('details', models.TextField(blank=True, max_length=5000)),
-                ('redaction_reason', models.TextField(blank=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='public_copy', to='feedback.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("summary", models.CharField(max_length=200)),
+                ("details", models.TextField(blank=True, max_length=5000)),
+                ("redaction_reason", models.TextField(blank=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_copy",
+                        to="feedback.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'public copies',
+                "verbose_name_plural": "public copies",
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='feedback.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="feedback.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ContactDetails',
+            name="ContactDetails",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('may_contact', models.BooleanField(default=False, help_text='The sender agreed to be contacted about this.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact_details', to='feedback.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "may_contact",
+                    models.BooleanField(
+                        default=False, help_text="The sender agreed to be contacted about this."
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_details",
+                        to="feedback.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact details',
-                'verbose_name_plural': 'contact details',
-                'permissions': [('view_contact_details', 'Can see contact details')],
-                'default_permissions': (),
+                "verbose_name": "contact details",
+                "verbose_name_plural": "contact details",
+                "permissions": [("view_contact_details", "Can see contact details")],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='TriageEvent',
+            name="TriageEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_status', models.CharField(choices=[('new', 'New'), ('under_review', 'Under review'), ('actioned', 'Actioned'), ('no_action', 'No action'), ('spam', 'Spam')], max_length=20)),
-                ('to_status', models.CharField(choices=[('new', 'New'), ('under_review', 'Under review'), ('actioned', 'Actioned'), ('no_action', 'No action'), ('spam', 'Spam')], max_length=20)),
-                ('note', models.TextField(blank=True, max_length=2000)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='triage_events', to='feedback.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "from_status",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("under_review", "Under review"),
+                            ("actioned", "Actioned"),
+                            ("no_action", "No action"),
+                            ("spam", "Spam"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "to_status",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("under_review", "Under review"),
+                            ("actioned", "Actioned"),
+                            ("no_action", "No action"),
+                            ("spam", "Spam"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="triage_events",
+                        to="feedback.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'pk'],
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='organisation_begins_before_it_ends'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lt", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="organisation_begins_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationalias',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='alias_once_an_organisation'),
+            model_name="organisationalias",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "key"), name="alias_once_an_organisation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('pk')), _negated=True), _connector='OR'), name='role_does_not_replace_itself'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", True),
+                    models.Q(("replaces", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="role_does_not_replace_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentiment',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('pk')), _negated=True), _connector='OR'), name='sentiment_does_not_replace_itself'),
+            model_name="sentiment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", True),
+                    models.Q(("replaces", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="sentiment_does_not_replace_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='response_published_at_with_by'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="response_published_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publiccopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='public_copy_approved_at_with_by'),
+            model_name="publiccopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="public_copy_approved_at_with_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='submission_search'),
+            model_name="submission",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search"], name="submission_search"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['-received_at', '-id'], name='submission_newest'),
+            model_name="submission",
+            index=models.Index(fields=["-received_at", "-id"], name="submission_newest"),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['triage_status', '-received_at', '-id'], name='submission_by_status'),
+            model_name="submission",
+            index=models.Index(
+                fields=["triage_status", "-received_at", "-id"], name="submission_by_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('triage_status', 'new'), ('triaged_at', None), ('triaged_by', None)), models.Q(models.Q(('triage_status', 'new'), _negated=True), ('triaged_at__isnull', False), ('triaged_by__isnull', False)), _connector='OR'), name='submission_new_or_triaged'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("triage_status", "new"), ("triaged_at", None), ("triaged_by", None)),
+                    models.Q(
+                        models.Q(("triage_status", "new"), _negated=True),
+                        ("triaged_at__isnull", False),
+                        ("triaged_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="submission_new_or_triaged",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('triage_status__in', ['new', 'under_review', 'actioned', 'no_action', 'spam'])), name='submission_status_is_known'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("triage_status__in", ["new", "under_review", "actioned", "no_action", "spam"])
+                ),
+                name="submission_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['site', 'import', 'workshop', 'call', 'email', 'paper'])), name='submission_source_is_known'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("source__in", ["site", "import", "workshop", "call", "email", "paper"])
+                ),
+                name="submission_source_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='triageevent',
-            constraint=models.CheckConstraint(condition=models.Q(('from_status', models.F('to_status')), _negated=True), name='triage_event_changes_status'),
+            model_name="triageevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_status", models.F("to_status")), _negated=True),
+                name="triage_event_changes_status",
+            ),
         ),
     ]

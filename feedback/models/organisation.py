@@ -108,9 +108,7 @@ class Organisation(models.Model):
 class OrganisationAlias(models.Model):
     """Another name that people type for an organisation."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="aliases"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, editable=False, db_index=True)
 

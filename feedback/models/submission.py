@@ -88,9 +88,7 @@ class Submission(models.Model):
     )
     summary = models.CharField(max_length=200)
     details = models.TextField(max_length=5000, blank=True)
-    role = models.ForeignKey(
-        "feedback.Role", on_delete=models.PROTECT, related_name="submissions"
-    )
+    role = models.ForeignKey("feedback.Role", on_delete=models.PROTECT, related_name="submissions")
     organisation = models.ForeignKey(
         "feedback.Organisation",
         null=True,
@@ -113,9 +111,7 @@ class Submission(models.Model):
         default=False, help_text="The machine's verdict. Staff decide by the status."
     )
 
-    triage_status = models.CharField(
-        max_length=20, choices=TriageStatus, default=TriageStatus.NEW
-    )
+    triage_status = models.CharField(max_length=20, choices=TriageStatus, default=TriageStatus.NEW)
     triaged_at = models.DateTimeField(null=True, blank=True)
     triaged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -156,9 +152,7 @@ class Submission(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="submission_new_or_triaged",
-                condition=Q(
-                    triage_status=TriageStatus.NEW, triaged_at=None, triaged_by=None
-                )
+                condition=Q(triage_status=TriageStatus.NEW, triaged_at=None, triaged_by=None)
                 | ~Q(triage_status=TriageStatus.NEW)
                 & Q(triaged_at__isnull=False, triaged_by__isnull=False),
             ),
