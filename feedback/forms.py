@@ -1,6 +1,6 @@
 """The public feedback form: its fields, wording, rules and layout."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Div, Field, Layout
@@ -112,7 +112,7 @@ class FeedbackForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
-    field_order: ClassVar[list[str]] = [
+    field_order = [
         "sentiment",
         "summary",
         "details",

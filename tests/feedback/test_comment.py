@@ -104,6 +104,7 @@ def test_fields_that_are_not_the_forms_are_ignored(client: Client, page: Page, n
 
 def test_revision_read_is_kept_if_readers_ever_saw_it(client: Client, page: Page) -> None:
     first = page.published_revision
+    assert first is not None
     second = make_revision(page)
 
     send(client, revision=str(first.number))
