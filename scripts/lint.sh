@@ -14,6 +14,6 @@ step ruff check --quiet .
 step ruff format --check --quiet .
 step djlint --quiet --lint templates
 step mypy
-step lint-imports --no-timings
+step lint-imports
 step python manage.py makemigrations --check --dry-run --skip-checks
 PUBLIC_URL=https://example.org step python manage.py check --deploy --fail-level WARNING

@@ -20,9 +20,10 @@ has_venv() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
 
 # Every Python of that version on the PATH, not only the first: the first may be broken.
 candidates() {
+    places=$PATH:/usr/local/bin:/opt/homebrew/bin:/usr/bin
     old_ifs=$IFS
     IFS=:
-    for folder in $PATH:/usr/local/bin:/opt/homebrew/bin:/usr/bin; do
+    for folder in $places; do
         for name in "python$1" python3 python; do
             if [ -x "$folder/$name" ] && [ ! -d "$folder/$name" ]; then
                 printf '%s\n' "$folder/$name"

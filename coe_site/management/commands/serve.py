@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         self.say("Database: bringing the tables up to date")
         call_command("migrate", verbosity=0, interactive=False)
         self.say("Content: loading what the site starts with")
-        call_command("load_content", verbosity=0)
+        call_command("load_content", verbosity=0, stdout=StringIO())  # a line for each page
         if password := create_first_administrator():
             self.say(
                 f"Administrator: sign in at {settings.SITE_URL}/admin/ as {USER_NAME} with the "
