@@ -109,7 +109,7 @@ def _show(
         "filters": filters,
         "count": counted,
         "count_in_words": say_count(counted),
-        "most_rows": MOST_ROWS,
+        "most_rows": f"{MOST_ROWS:,}",
         "this_screen": export_address(filters),
         "this_list": list_address(filters),
     }

@@ -53,6 +53,6 @@ def show(request: HttpRequest, model_admin: "SubmissionAdmin") -> HttpResponse:
         "export_address": export_address(filters) if may_export(request) else "",
         "bulk_address": bulk_address(filters) if may_decide(request) else "",
         "can_change_all": paginator.count <= MOST_AT_ONCE,
-        "most_at_once": MOST_AT_ONCE,
+        "most_at_once": f"{MOST_AT_ONCE:,}",
     }
     return TemplateResponse(request, "admin/feedback/submission/list.html", context)
