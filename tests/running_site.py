@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in ours}
 
 
-def wait_until(is_so, *, what: str, site: RunningSite | None = None) -> None:  # type: ignore[no-untyped-def]
+def wait_until(is_so: Callable[[], bool], *, what: str, site: RunningSite | None = None) -> None:
     deadline = time.monotonic() + PATIENCE
     while not is_so():
         if site and site.process.poll() is not None:
