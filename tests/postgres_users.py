@@ -13,6 +13,7 @@ import psycopg
 
 from coe_site.postgres.keeper import read_address
 from coe_site.postgres.locks import is_locked
+from coe_site.postgres.place import read_elsewhere
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PATIENCE = 30.0  # seconds
@@ -71,8 +72,7 @@ class User:
 
 
 def cluster_of(data_dir: Path) -> Path:
-    elsewhere = data_dir / "postgres.elsewhere"
-    return Path(elsewhere.read_text().strip() if elsewhere.exists() else data_dir) / "postgres"
+    return (read_elsewhere(data_dir) or data_dir) / "postgres"
 
 
 def server_pid(data_dir: Path) -> int:
@@ -107,8 +107,8 @@ def sweep(data_dir: Path) -> None:
     """Waits for the end of the server, and removes what lies elsewhere."""
     if (data_dir / "postgres.keeper").exists():
         wait_until(lambda: is_stopped(data_dir), "the server to stop after its test")
-        if cluster_of(data_dir).parent != data_dir:
-            shutil.rmtree(cluster_of(data_dir).parent)
+        if elsewhere := read_elsewhere(data_dir):
+            shutil.rmtree(elsewhere)
 
 
 def wait_until(is_so: Callable[[], bool], what: str) -> None:

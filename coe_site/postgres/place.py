@@ -54,19 +54,39 @@ def choose_place(data_dir: Path, announce: Announce) -> Place:
 
 
 def _choose_home(data_dir: Path, account: Account, announce: Announce) -> Path:
-    pointer = data_dir / "postgres.elsewhere"
-    if pointer.exists():
-        return Path(pointer.read_text().strip())
+    if elsewhere := read_elsewhere(data_dir):
+        return elsewhere
     if (data_dir / "postgres").exists() or not account.is_other or _may_enter(data_dir, account):
         return data_dir
     home = Path(tempfile.mkdtemp(dir=_system_folder(), prefix="data-"))
     home.chmod(0o711)
     (home / "belongs-to").write_text(f"{data_dir}\n")
-    pointer.write_text(f"{home}\n")
+    # Whole or not at all: half a path would lead somewhere.
+    draft = data_dir / "postgres.elsewhere.draft"
+    draft.write_text(f"{home}\n")
+    draft.rename(data_dir / "postgres.elsewhere")
     announce(
         f"The database is kept in {home}, because PostgreSQL must not run as root "
         f"and the account {account.name} may not enter {data_dir}."
     )
+    return home
+
+
+def read_elsewhere(data_dir: Path) -> Path | None:
+    """The system folder that holds the cluster of DATA_DIR, if it has one.
+
+    Raises EmbeddedPostgresError for a pointer to anywhere else, an empty one among them: what
+    follows it makes, moves and removes things there.
+    """
+    pointer = data_dir / "postgres.elsewhere"
+    if not pointer.exists():
+        return None
+    home = Path(pointer.read_text().strip())
+    if home.parent != SYSTEM_FOLDER or not home.name.startswith("data-"):
+        raise EmbeddedPostgresError(
+            f"{pointer} must name a folder in {SYSTEM_FOLDER}, and does not: "
+            "put that right, or set DATA_DIR to another folder."
+        )
     return home
 
 
