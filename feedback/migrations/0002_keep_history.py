@@ -1,36 +1,62 @@
-"""What the database refuses: rewording a choice somebody made, and rewriting history."""
+"""What the database refuses: to reword what somebody chose, and to rewrite history."""
 
 from django.db import migrations
 
-WORDINGS_STAY = """
-CREATE FUNCTION feedback_wording_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+# What feedback was given under stays as it was: an edit would rewrite every export of the past.
+MEANING_STAYS = """
+CREATE FUNCTION feedback_meaning_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     is_used boolean;
 BEGIN
-    IF NEW.slug <> OLD.slug THEN
-        RAISE EXCEPTION 'The slug of a % never changes.', TG_ARGV[0]
+    EXECUTE format('SELECT EXISTS (SELECT FROM feedback_submission WHERE %I = $1)', TG_ARGV[0] || '_id')
+        INTO is_used USING OLD.id;
+    IF is_used THEN
+        RAISE EXCEPTION 'This % is in use: end it and add another in its place.', TG_ARGV[0]
             USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    IF NEW.label <> OLD.label THEN
-        EXECUTE format('SELECT EXISTS (SELECT FROM feedback_submission WHERE %I = $1)', TG_ARGV[0] || '_id')
-            INTO is_used USING OLD.id;
-        IF is_used THEN
-            RAISE EXCEPTION 'This % is in use: retire it and add another in its place.', TG_ARGV[0]
-                USING ERRCODE = 'integrity_constraint_violation';
-        END IF;
     END IF;
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER role_wording_stays BEFORE UPDATE ON feedback_role
-    FOR EACH ROW EXECUTE FUNCTION feedback_wording_stays('role');
-CREATE TRIGGER sentiment_wording_stays BEFORE UPDATE ON feedback_sentiment
-    FOR EACH ROW EXECUTE FUNCTION feedback_wording_stays('sentiment');
+CREATE TRIGGER role_meaning_stays BEFORE UPDATE ON feedback_role
+    FOR EACH ROW WHEN ((NEW.label, NEW.sector_id) IS DISTINCT FROM (OLD.label, OLD.sector_id))
+    EXECUTE FUNCTION feedback_meaning_stays('role');
+CREATE TRIGGER sentiment_meaning_stays BEFORE UPDATE ON feedback_sentiment
+    FOR EACH ROW WHEN ((NEW.label, NEW.tone) IS DISTINCT FROM (OLD.label, OLD.tone))
+    EXECUTE FUNCTION feedback_meaning_stays('sentiment');
+CREATE TRIGGER organisation_name_stays BEFORE UPDATE ON feedback_organisation
+    FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION feedback_meaning_stays('organisation');
 """
-WORDINGS_STAY_BACK = """
-DROP TRIGGER sentiment_wording_stays ON feedback_sentiment;
-DROP TRIGGER role_wording_stays ON feedback_role;
-DROP FUNCTION feedback_wording_stays();
+MEANING_STAYS_BACK = """
+DROP TRIGGER organisation_name_stays ON feedback_organisation;
+DROP TRIGGER sentiment_meaning_stays ON feedback_sentiment;
+DROP TRIGGER role_meaning_stays ON feedback_role;
+DROP FUNCTION feedback_meaning_stays();
+"""
+
+SLUGS_STAY = """
+CREATE FUNCTION feedback_slug_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'A slug never changes.' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE TRIGGER sector_slug_stays BEFORE UPDATE ON feedback_sector
+    FOR EACH ROW WHEN (NEW.slug <> OLD.slug) EXECUTE FUNCTION feedback_slug_stays();
+CREATE TRIGGER organisation_slug_stays BEFORE UPDATE ON feedback_organisation
+    FOR EACH ROW WHEN (NEW.slug <> OLD.slug) EXECUTE FUNCTION feedback_slug_stays();
+CREATE TRIGGER role_slug_stays BEFORE UPDATE ON feedback_role
+    FOR EACH ROW WHEN (NEW.slug <> OLD.slug) EXECUTE FUNCTION feedback_slug_stays();
+CREATE TRIGGER sentiment_slug_stays BEFORE UPDATE ON feedback_sentiment
+    FOR EACH ROW WHEN (NEW.slug <> OLD.slug) EXECUTE FUNCTION feedback_slug_stays();
+CREATE TRIGGER theme_slug_stays BEFORE UPDATE ON feedback_theme
+    FOR EACH ROW WHEN (NEW.slug <> OLD.slug) EXECUTE FUNCTION feedback_slug_stays();
+"""
+SLUGS_STAY_BACK = """
+DROP TRIGGER theme_slug_stays ON feedback_theme;
+DROP TRIGGER sentiment_slug_stays ON feedback_sentiment;
+DROP TRIGGER role_slug_stays ON feedback_role;
+DROP TRIGGER organisation_slug_stays ON feedback_organisation;
+DROP TRIGGER sector_slug_stays ON feedback_sector;
+DROP FUNCTION feedback_slug_stays();
 """
 
 HISTORY_STAYS = """
@@ -60,6 +86,7 @@ class Migration(migrations.Migration):
     dependencies = [("feedback", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(WORDINGS_STAY, WORDINGS_STAY_BACK),
+        migrations.RunSQL(MEANING_STAYS, MEANING_STAYS_BACK),
+        migrations.RunSQL(SLUGS_STAY, SLUGS_STAY_BACK),
         migrations.RunSQL(HISTORY_STAYS, HISTORY_STAYS_BACK),
     ]

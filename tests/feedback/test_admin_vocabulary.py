@@ -50,7 +50,7 @@ def test_a_wording_in_use_cannot_be_reworded_but_moved_and_retired(administrator
     client = signed_in(administrator)
 
     response = client.get(change("role", role.pk))
-    assert fields_of(response) == {"sector", "position", "is_active"}
+    assert fields_of(response) == {"position", "is_active"}
     assert "add another and say there that it replaces this one" in response.content.decode()
 
     sent = {"label": "Reworded", "slug": "reworded", "sector": role.sector_id, "position": "40"}
@@ -75,7 +75,7 @@ def test_a_wording_is_replaced_by_adding_another(administrator: User) -> None:
         "slug": "la-analyst",
         "label": "Local authority analyst",
         "sector": old.sector_id,
-        "position": "0",
+        "position": "",
         "is_active": "on",
         "replaces": old.pk,
     }
@@ -91,6 +91,59 @@ def test_a_wording_is_replaced_by_adding_another(administrator: User) -> None:
     again = client.post(f"{ADMIN}role/add/", sent | {"slug": "third", "label": "Third"})
     assert again.status_code == 200
     assert not Role.objects.filter(slug="third").exists()
+
+
+@pytest.mark.parametrize("model", ["role", "sentiment"])
+def test_a_wording_replaced_by_one_not_offered_is_refused(administrator: User, model: str) -> None:
+    old = {"role": Role, "sentiment": Sentiment}[model].objects.order_by("position")[0]
+    sent = {"slug": "new", "label": "New", "position": "", "replaces": old.pk}
+    sent |= {"tone": "neutral", "sector": Sector.objects.all()[0].pk}
+    response = signed_in(administrator).post(f"{ADMIN}{model}/add/", sent)
+    assert "nothing is offered in its place" in response.content.decode()
+    old.refresh_from_db()
+    assert old.is_active
+
+
+def test_the_last_role_offered_is_neither_retired_nor_deleted(administrator: User) -> None:
+    last = Role.objects.get(slug="la-data")
+    Role.objects.exclude(pk=last.pk).update(is_active=False)
+    sent = {"label": last.label, "sector": last.sector_id, "position": "1"}
+    response = signed_in(administrator).post(change("role", last.pk), sent)
+    assert "the last one the form offers" in response.content.decode()
+    boss = signed_in(User.objects.create_superuser("boss"))
+    assert boss.post(f"{ADMIN}role/{last.pk}/delete/", {"post": "yes"}).status_code == 403
+    last.refresh_from_db()
+    assert last.is_active
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_role_can_be_looked_at_by_whoever_may_delete_it() -> None:
+    boss = signed_in(User.objects.create_superuser("boss"))
+    assert boss.get(change("role", Role.objects.all()[0].pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", ["role", "sentiment", "organisation"])
+def test_a_form_half_filled_in_has_no_way_out_beside_its_lists(
+    administrator: User, model: str
+) -> None:
+    response = signed_in(administrator).get(f"{ADMIN}{model}/add/")
+    icons = BeautifulSoup(response.content, "html.parser").select(".related-widget-wrapper-link")
+    assert icons == []
+
+
+@pytest.mark.parametrize(
+    ("model", "sent"), [("role", {"sector": "5"}), ("sentiment", {"tone": "negative"})]
+)
+def test_what_analysis_counts_a_used_wording_as_stays(
+    administrator: User, model: str, sent: dict[str, str]
+) -> None:
+    chosen = getattr(make_submission(make_page()), model)
+    sent |= {"position": "3", "is_active": "on"}
+    assert signed_in(administrator).post(change(model, chosen.pk), sent).status_code == 302
+    before = (getattr(chosen, "tone", ""), getattr(chosen, "sector_id", 0))
+    chosen.refresh_from_db()
+    assert (getattr(chosen, "tone", ""), getattr(chosen, "sector_id", 0)) == before
+    assert chosen.position == 3
 
 
 def test_a_wording_in_use_is_never_deleted() -> None:
@@ -148,6 +201,48 @@ def test_an_organisation_renamed_is_found_by_its_new_name(administrator: User) -
     rutland.refresh_from_db()
     assert (rutland.name_key, rutland.slug) == ("rutland and stamford", "rutland")
     assert match_organisation("Rutland and Stamford Council") == rutland
+
+
+def test_an_organisation_that_feedback_names_keeps_its_name(administrator: User) -> None:
+    make_submission(make_page(), organisation_as_typed="Rutland")
+    rutland = Organisation.objects.get(slug="rutland")
+    client = signed_in(administrator)
+    assert "end it and add its successor" in " ".join(
+        client.get(change("organisation", rutland.pk)).content.decode().split()
+    )
+    sent = organisation_form(rutland) | {"name": "Renamed", "region": "East of England"}
+    assert client.post(change("organisation", rutland.pk), sent).status_code == 302
+    rutland.refresh_from_db()
+    assert (rutland.name, rutland.region) == ("Rutland", "East of England")
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"name": "leeds"}, "There is “Leeds” already, at the same time."),
+        ({"name": "..."}, "Enter a name with letters or numbers in it."),
+        ({"dfe_code": "38"}, "Enter three digits, such as 383."),
+        ({"ons_code": "E0800003"}, "Enter a capital letter and eight digits"),
+        ({"former_ons_codes": "E08000035,e1"}, "Code 2: enter a capital letter and eight"),
+        (
+            {"valid_from": "2020-04-01", "valid_to": "2020-04-01"},
+            "It must begin before it ends.",
+        ),
+        (
+            {"valid_from": "2020-04-02", "valid_to": "2020-04-01"},
+            "It must begin before it ends.",
+        ),
+    ],
+)
+def test_an_organisation_that_makes_no_sense_is_refused_in_a_sentence(
+    administrator: User, facts: dict[str, str], message: str
+) -> None:
+    sent = organisation_form(Organisation(name="New")) | {"slug": "new"} | facts
+    sent["aliases-0-organisation"] = ""
+    response = signed_in(administrator).post(f"{ADMIN}organisation/add/", sent)
+    assert response.status_code == 200
+    errors = BeautifulSoup(response.content, "html.parser").select(".errorlist")
+    assert message in " ".join(error.get_text() for error in errors)
 
 
 def test_an_organisation_added_is_found(administrator: User) -> None:
