@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.http import HttpRequest
+
 from pages.models import FeedbackState, Page, ShownIn
 
 
@@ -16,7 +18,6 @@ class SitePage:
     shown_in: str
     is_open_for_feedback: bool
     children: list["SitePage"] = field(default_factory=list)
-    is_current: bool = False
 
     @property
     def url(self) -> str:
@@ -34,7 +35,6 @@ class SectionLink:
     title: str
     url: str
     is_current: bool
-    holds_current: bool
     children: tuple["SectionLink", ...]
 
 
@@ -51,11 +51,6 @@ class SiteTree:
 
     def __contains__(self, path: object) -> bool:
         return path in self._pages
-
-    def mark_current(self, path: str) -> None:
-        """The page on screen, for menus to say so."""
-        if page := self.find(path):
-            page.is_current = True
 
     def find(self, path: str) -> SitePage | None:
         return self._pages.get(path)
@@ -93,7 +88,7 @@ class SiteTree:
         top = above[0] if above else page
         if not _links_below(top):
             return None
-        return _section_link(top, current=page, above=set(above))
+        return _section_link(top, current=page)
 
     def previous(self, path: str) -> SitePage | None:
         return self._neighbour(path, -1)
@@ -119,6 +114,14 @@ class SiteTree:
         if at is None or not 0 <= at + step < len(order):
             return None
         return order[at + step]
+
+
+def site_tree_of(request: HttpRequest) -> SiteTree:
+    """The tree as this request sees it from beginning to end, loaded when first asked for."""
+    tree: SiteTree | None = vars(request).get("_site_tree")
+    if tree is None:
+        tree = vars(request)["_site_tree"] = load_site_tree()
+    return tree
 
 
 def load_site_tree() -> SiteTree:
@@ -161,13 +164,10 @@ def _links_below(page: SitePage) -> list[SitePage]:
     return [child for child in page.children if child.shown_in != ShownIn.NOWHERE]
 
 
-def _section_link(page: SitePage, *, current: SitePage, above: set[SitePage]) -> SectionLink:
+def _section_link(page: SitePage, *, current: SitePage) -> SectionLink:
     return SectionLink(
         title=page.title,
         url=page.url,
         is_current=page is current,
-        holds_current=page in above,
-        children=tuple(
-            _section_link(child, current=current, above=above) for child in _links_below(page)
-        ),
+        children=tuple(_section_link(child, current=current) for child in _links_below(page)),
     )

@@ -2,8 +2,19 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.safestring import SafeString
 
 from pages.fields import RenderedHtmlField
+
+
+class SiteSettingQuerySet(models.QuerySet["SiteSetting"]):
+    def html_of(self, slug: str) -> SafeString:
+        """The fact, ready to show; nothing when there is no such row."""
+        html = self.filter(slug=slug).values_list("html", flat=True).first()
+        return html if isinstance(html, SafeString) else SafeString()
+
+
+SiteSettingManager = models.Manager.from_queryset(SiteSettingQuerySet)
 
 
 class SiteSetting(models.Model):
@@ -26,6 +37,8 @@ class SiteSetting(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    objects = SiteSettingManager()
 
     class Meta:
         ordering = ["position", "label"]

@@ -6,40 +6,34 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
 
+from pages.finding import find_published_page
 from pages.models import Page
-from pages.navigation import SiteTree, load_site_tree
+from pages.navigation import site_tree_of
 from pages.rendering import MISSING_FIGURE_SLOT
+from pages.views.reading import for_reading
 
 _NOTE_TO_STAFF = '<p class="app-staff-note">Figure to be supplied. Only staff see this note.</p>'
 _LEVELS_ON_THIS_PAGE = {2, 3}
 
 
-@require_safe
+@for_reading
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    tree = load_site_tree()
-    if path not in tree:
+    found = find_published_page(request, path)
+    if found is None:
         raise Http404("No page has this address.")
-    try:
-        found = Page.objects.published().with_live_text().get(path=path)
-    except Page.DoesNotExist:  # withdrawn since the tree was loaded
-        raise Http404("No page has this address.") from None
-    response = render(request, "pages/page.html", page_context(request, found, tree=tree))
+    response = render(request, "pages/page.html", page_context(request, found))
     if _is_for_staff(request):
         patch_cache_control(response, private=True, no_store=True)
     return response
 
 
-def page_context(
-    request: HttpRequest, page: Page, *, tree: SiteTree | None = None
-) -> dict[str, Any]:
+def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What `pages/page.html` needs. The page must be published, its live text loaded with it."""
     revision = page.published_revision
     if revision is None:
         raise Http404("No page has this address.")
-    tree = tree or load_site_tree()
-    tree.mark_current(page.path)
+    tree = site_tree_of(request)
     html = revision.html
     if _is_for_staff(request):
         html = html.replace(MISSING_FIGURE_SLOT, _NOTE_TO_STAFF)
@@ -52,7 +46,6 @@ def page_context(
         "section": tree.section(page.path),
         "previous_page": tree.previous(page.path),
         "next_page": tree.next(page.path),
-        "site_tree": tree,
     }
 
 

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+
+from pages.views.reading import for_reading
 
 _PUBLIC = """\
 User-agent: *
@@ -14,6 +15,6 @@ Disallow: /sent/
 _CLOSED = "User-agent: *\nDisallow: /\n"
 
 
-@require_safe
+@for_reading
 def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(_PUBLIC if settings.IS_PUBLIC else _CLOSED, content_type="text/plain")

@@ -2,21 +2,21 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from pages.navigation import load_site_tree
+from pages.navigation import site_tree_of
 from pages.search import SearchResults, clean_query, search_pages
+from pages.views.reading import for_reading
 
 
-@require_safe
+@for_reading
 def search(request: HttpRequest) -> HttpResponse:
     query = clean_query(request.GET.get("q", ""))
-    tree = load_site_tree()
-    found = search_pages(query, tree=tree) if query else SearchResults([], too_many=False)
+    found = SearchResults([], too_many=False)
+    if query:
+        found = search_pages(query, tree=site_tree_of(request))
     context = {
         "query": query,
         "results": found.results,
         "too_many": found.too_many,
-        "site_tree": tree,
     }
     return render(request, "pages/search.html", context)

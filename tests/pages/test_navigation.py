@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 import pytest
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from pages.models import Page, PageStatus
-from pages.navigation import SectionLink, SitePage, load_site_tree
+from pages.navigation import SectionLink, SitePage, SiteTree, load_site_tree, site_tree_of
 from tests.pages.factories import make_draft, make_page, make_site
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_section_marks_where_the_reader_stands() -> None:
     make_site()
     section = load_site_tree().section("system/value")
     assert section is not None
-    assert (section.title, section.is_current, section.holds_current) == ("System", False, True)
+    assert (section.title, section.is_current) == ("System", False)
     assert [(one.title, one.url, one.is_current) for one in section.children] == [
         ("Status", "/system/status/", False),
         ("Value", "/system/value/", True),
@@ -129,3 +130,27 @@ def test_drafts_are_hidden() -> None:
 def test_empty_site_has_no_home() -> None:
     tree = load_site_tree()
     assert (tree.home, tree.menu, tree.footer, tree.breadcrumbs("x")) == (None, [], [], [])
+
+
+def test_request_keeps_one_tree(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    make_site()
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(1):
+        assert site_tree_of(request) is site_tree_of(request)
+    assert site_tree_of(RequestFactory().get("/")) is not site_tree_of(request)
+
+
+@pytest.mark.parametrize("address", ["/system/", "/search/?q=words", "/unknown/"])
+def test_tree_is_loaded_once_for_a_whole_answer(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    make_site()
+    loaded: list[int] = []
+
+    def counted() -> SiteTree:
+        loaded.append(1)
+        return load_site_tree()
+
+    monkeypatch.setattr("pages.navigation.load_site_tree", counted)
+    client.get(address)
+    assert len(loaded) == 1
