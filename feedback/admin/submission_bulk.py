@@ -9,10 +9,10 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from feedback.admin.addresses import bulk_address, list_address
+from feedback.admin.as_seen import as_seen
 from feedback.admin.decision_form import ManyDecisionsForm, read_seen
 from feedback.admin.filters import FilterForm
 from feedback.admin.rights import may_decide, require
-from feedback.models import Submission
 from feedback.triage import ManyChanged, change_status_of_many
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ _MOST_NAMED = 20
 def change_status_screen(request: HttpRequest, model_admin: "SubmissionAdmin") -> HttpResponse:
     require(may_decide(request))
     filters = FilterForm(request.GET)
+    if filters.errors:
+        # Without the filter that makes no sense, other pieces would be on the list.
+        for reasons in filters.errors.values():
+            messages.error(request, f"Nothing was changed. {' '.join(map(str, reasons))}.")
+        return HttpResponseRedirect(list_address(filters))
     if "confirm" in request.POST:
         form = ManyDecisionsForm(request.POST)
         if form.is_valid():
@@ -78,6 +83,8 @@ def _tell(request: HttpRequest, outcome: ManyChanged, label: str) -> None:
         messages.info(request, f"{_pieces(len(outcome.already))} left alone: already “{label}”.")
     for conflict in outcome.meanwhile[:_MOST_NAMED]:
         messages.warning(request, f"{conflict.submission.reference} left alone. {conflict}")
+    if outcome.missing:
+        messages.warning(request, f"{_pieces(outcome.missing)} left alone: no longer here.")
     unnamed = len(outcome.meanwhile) - _MOST_NAMED
     if unnamed > 0:
         messages.warning(request, f"{_pieces(unnamed)} more left alone: changed meanwhile.")
@@ -96,13 +103,15 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    rows = Submission.objects.filter(pk__in=seen).only(
-        "reference", "summary", "triage_status", "received_at"
-    )
+    pieces = as_seen(seen)
+    if not pieces:
+        messages.warning(request, "What you chose is no longer here.")
+        return HttpResponseRedirect(list_address(filters))
     context = model_admin.admin_site.each_context(request) | {
-        "title": f"Change the status of {_pieces(len(seen))}",
+        "title": f"Change the status of {_pieces(len(pieces))}",
         "has_errors": bool(form.errors),
-        "rows": rows,
+        "pieces": pieces,
+        "missing": len(seen) - len(pieces),
         "form": form,
         "this_screen": bulk_address(filters),
         "this_list": list_address(filters),

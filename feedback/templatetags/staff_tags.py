@@ -1,13 +1,10 @@
-"""What staff screens say about time, people and status."""
+"""What staff screens say about time."""
 
 from datetime import datetime, timedelta
 
 from django import template
-from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.timesince import timesince
-
-from feedback.triage import name_of
 
 register = template.Library()
 
@@ -18,8 +15,3 @@ def ago(moment: datetime) -> str:
     if timezone.now() - moment < timedelta(minutes=1):
         return "just now"
     return f"{timesince(moment, depth=1)} ago"
-
-
-@register.filter
-def colleague(person: User) -> str:
-    return name_of(person)

@@ -169,12 +169,64 @@ def test_garbage_changes_nothing_and_says_so(
     assert statuses() == ["new"]
 
 
-def test_pieces_that_are_not_there_are_passed_over(page: Page, moderator: User) -> None:
+def test_pieces_that_are_not_there_are_passed_over_and_said(page: Page, moderator: User) -> None:
     submission = make_submission(page)
-    seen = f"{submission.pk}-1 999999999999999999-1"
-    response = signed_in(moderator).post(BULK, confirmed(submission, seen=seen))
-    assert response.status_code == 302
+    gone = "999999999999999999-1"
+    client = signed_in(moderator)
+
+    screen = client.post(BULK, {"chosen": [gone, f"{submission.pk}-1"]}).content.decode()
+    assert "Change the status of 1 piece" in screen
+    assert "1 piece of those you chose is no longer here." in screen
+
+    response = client.post(BULK, confirmed(submission, seen=f"{submission.pk}-1 {gone}"))
+    assert messages_of(client, response) == [
+        "1 piece changed to “No action”.",
+        "1 piece left alone: no longer here.",
+    ]
     assert statuses() == ["no_action"]
+
+    nothing = client.post(BULK, {"chosen": [gone]})
+    assert messages_of(client, nothing) == ["What you chose is no longer here."]
+
+
+def test_statuses_are_those_of_the_versions_that_were_on_the_list(
+    page: Page, moderator: User
+) -> None:
+    submission = make_submission(page)
+    sent = confirmed(submission, status="")
+    for version, to in enumerate([TriageStatus.ACTIONED, TriageStatus.SPAM], start=1):
+        change_status(
+            submission_id=submission.pk, to=to, by=moderator, note="", seen_version=version
+        )
+
+    response = signed_in(moderator).post(BULK, sent)
+
+    assert response.status_code == 422
+    (row,) = BeautifulSoup(response.content, "html.parser").select("tbody tr")
+    assert " ".join(row.get_text(" ").split()) == (
+        f"{submission.reference} {submission.summary} New "
+        "Now “Spam”: changed since, so it will be left alone"
+    )
+
+
+@pytest.mark.parametrize("action", [{"everything": "1"}, {"confirm": "1"}])
+def test_filters_that_make_no_sense_change_nothing_and_say_so(
+    page: Page, moderator: User, action: dict[str, str]
+) -> None:
+    submission = make_submission(page)
+    client = signed_in(moderator)
+    response = client.post(f"{BULK}?role=nonsense", confirmed(submission) | action)
+    assert "Nothing was changed. Role: choose one from the list." in messages_of(client, response)
+    assert statuses() == ["new"]
+
+
+def test_a_second_click_changes_nothing_more(page: Page, moderator: User) -> None:
+    sent = confirmed(make_submission(page))
+    client = signed_in(moderator)
+    client.post(BULK, sent)
+    response = client.post(BULK, sent)
+    assert messages_of(client, response)[-1] == "1 piece changed to “No action”."
+    assert TriageEvent.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,28 @@ def test_the_second_moderator_is_told_and_can_save_again(page: Page, moderator: 
     assert submission.triage_status == "spam"
 
 
+def test_a_second_click_on_save_is_a_success(page: Page, moderator: User) -> None:
+    submission = make_submission(page)
+    client = signed_in(moderator)
+    first, second = (client.post(address(submission), decision(note="Yes.")) for _ in range(2))
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert TriageEvent.objects.count() == 1
+
+
+def test_a_moderator_with_two_windows_is_not_told_of_somebody_else(
+    page: Page, moderator: User
+) -> None:
+    submission = make_submission(page)
+    client = signed_in(moderator)
+    client.post(address(submission), decision(note="Mine."))
+    response = client.post(address(submission), decision(status="spam"))
+    words = text_of(response)
+    assert response.status_code == 409
+    assert "you have changed this since You changed this from “New”" in words
+    assert "You: New to Under review, with the note “ Mine. ”" in words
+    assert "somebody else" not in words
+
+
 # Save and next
 
 

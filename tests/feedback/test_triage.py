@@ -86,6 +86,42 @@ def test_change_status_tells_everything_that_was_missed() -> None:
     assert "from “New” to “Actioned”" in str(caught.value)
 
 
+def test_the_same_decision_sent_twice_is_made_once() -> None:
+    submission, moderator = make_submission(make_page()), make_moderator()
+    decide(submission, by=moderator, note="Done.")
+
+    again = decide(submission, by=moderator, note="Done.")
+
+    assert (again.triage_status, again.version) == (TriageStatus.ACTIONED, 2)
+    assert TriageEvent.objects.count() == 1
+    for other in ({"note": "Otherwise."}, {"by": make_moderator("maria"), "note": "Done."}):
+        with pytest.raises(ChangedMeanwhile):
+            decide(submission, **{"by": moderator} | other)
+
+
+def test_nobody_is_told_that_they_are_somebody_else() -> None:
+    submission, moderator = make_submission(make_page()), make_moderator()
+    decide(submission, by=moderator)
+
+    with pytest.raises(ChangedMeanwhile, match=r"^You changed this from “New”") as caught:
+        decide(submission, by=moderator, to=TriageStatus.SPAM)
+
+    assert caught.value.is_by_the_moderator_alone
+
+
+def test_change_status_of_many_sent_twice_is_made_once_and_counts_what_is_gone() -> None:
+    first, second = (make_submission(page) for page in [make_page()] * 2)
+    asked: dict[str, Any] = {"to": TriageStatus.SPAM, "by": make_moderator(), "note": ""}
+    change_status_of_many(seen_versions={first.pk: 1}, **asked)
+
+    seen = {first.pk: 1, second.pk: 1, 0: 1}
+    outcome = change_status_of_many(seen_versions=seen, **asked)
+
+    assert outcome.changed == [first, second]
+    assert (outcome.meanwhile, outcome.missing) == ([], 1)
+    assert TriageEvent.objects.count() == 2
+
+
 def test_change_status_refuses_a_version_that_never_was() -> None:
     submission = make_submission(make_page())
 
