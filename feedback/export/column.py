@@ -22,8 +22,8 @@ from feedback.models.export_log import ExportProfile
 
 
 class Kind(Enum):
-    TEXT = "text"  # anything somebody typed
-    CODE = "code"  # from a list of ours: never begins a formula
+    TEXT = "text"  # anything not written in our code: staff type codes and names as well
+    CODE = "code"  # one of the column's `codes`, a list closed in code: never begins a formula
     NUMBER = "whole number"
     YES_NO = "true or false"
     MOMENT = "date and time"

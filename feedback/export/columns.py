@@ -31,7 +31,7 @@ _THEME = F("slug")
 COLUMNS = [
     column(
         "reference",
-        Kind.CODE,
+        Kind.TEXT,
         "reference",
         "The public reference the sender was given. One row each.",
     ),
@@ -96,13 +96,13 @@ COLUMNS = [
     ),
     column(
         "organisation_dfe_code",
-        Kind.CODE,
+        Kind.TEXT,
         "organisation__dfe_code",
         "The Department for Education's three digits for the matched authority.",
     ),
     column(
         "organisation_ons_code",
-        Kind.CODE,
+        Kind.TEXT,
         "organisation__ons_code",
         "The Office for National Statistics' nine characters for it.",
     ),
