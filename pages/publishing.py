@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from pages.models import (
@@ -98,13 +98,18 @@ def save_draft(
 def publish(*, revision: PageRevision, by: User | None) -> Page:
     """Make this revision the text readers see, and its page one they can find."""
     page = Page.objects.select_for_update(no_key=True).get(pk=revision.page_id)
+    now = timezone.now()
+    if page.published_revision_id != revision.pk:
+        page.text_changed_at = now
+        if revision.published_at is not None:
+            _renew([revision.pk])  # read before, and the facts in it may have changed since
     if revision.published_at is None:
-        revision.published_at = timezone.now()
+        revision.published_at = now
         revision.published_by = by
         revision.save(update_fields=["published_at", "published_by"])
     page.published_revision = revision
     page.status = PageStatus.PUBLISHED
-    page.save(update_fields=["published_revision", "status", "updated_at"])
+    page.save(update_fields=["published_revision", "status", "text_changed_at", "updated_at"])
     return page
 
 
@@ -112,13 +117,7 @@ def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
     """Render again what an older renderer made, or the given revisions; the words stay."""
     if revisions is None:
         revisions = PageRevision.objects.exclude(renderer_version=RENDERER_VERSION)
-    primary_keys = list(revisions.order_by("pk").values_list("pk", flat=True))
-    for pk in primary_keys:
-        with transaction.atomic():
-            revision = PageRevision.objects.only("body").get(pk=pk)
-            rendered = _rendered(revision.body)
-            PageRevision.objects.filter(pk=pk).update(**_cache_of(rendered))
-    return len(primary_keys)
+    return len(_renew(list(revisions.order_by("pk").values_list("pk", flat=True))))
 
 
 @transaction.atomic
@@ -144,17 +143,39 @@ def check_words(body: str) -> None:
 
 @transaction.atomic
 def set_site_setting(*, setting: SiteSetting, value: str, by: User | None) -> int:
-    """Fill in a fact and renew every revision that mentions it; returns how many did.
+    """Fill in a fact and renew the live texts and drafts that mention it; returns how many do.
 
-    Raises RenderingRefused, with nothing changed, for a value that can't be shown.
+    What readers saw and no longer see stays as they read it. Raises RenderingRefused, with nothing
+    changed, for a value that can't be shown.
     """
-    SiteSetting.objects.select_for_update().get(pk=setting.pk)
+    asking = PageRevision.objects.filter(
+        Q(live_on__isnull=False) | Q(published_at__isnull=True),
+        body__regex=rf"\{{\{{[ \t]*{setting.slug}[ \t]*\}}\}}",
+    )
+    # Pages before settings, as save_draft has it, and all settings at once: nobody waits in a ring.
+    pages = Page.objects.filter(pk__in=asking.values("page")).order_by("pk")
+    list(pages.select_for_update(no_key=True))
+    list(SiteSetting.objects.select_for_update().order_by("pk"))
     setting.value = value
     setting.html = render(value, settings={}).html
     setting.updated_by = by
     setting.save(update_fields=["value", "html", "updated_by", "updated_at"])
-    asking = rf"\{{\{{[ \t]*{setting.slug}[ \t]*\}}\}}"
-    return rebuild_html(PageRevision.objects.filter(body__regex=asking))
+    renewed = _renew(list(asking.order_by("pk").values_list("pk", flat=True)))
+    changed = [pk for pk, has_changed in renewed.items() if has_changed]
+    Page.objects.filter(published_revision__in=changed).update(text_changed_at=timezone.now())
+    return len(renewed)
+
+
+def _renew(primary_keys: list[int]) -> dict[int, bool]:
+    """Render each again, in its own transaction; says of each whether its HTML is another now."""
+    renewed = {}
+    for pk in primary_keys:
+        with transaction.atomic():
+            revision = PageRevision.objects.only("body", "html").get(pk=pk)
+            rendered = _rendered(revision.body)
+            PageRevision.objects.filter(pk=pk).update(**_cache_of(rendered))
+        renewed[pk] = rendered.html != revision.html
+    return renewed
 
 
 def _rendered(body: str) -> Rendered:

@@ -86,6 +86,15 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                (
+                    "text_changed_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="When what readers see last became other words, or other facts in them.",
+                        null=True,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
                 (
@@ -324,6 +333,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="published_page_has_live_revision",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    ("text_changed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="published_page_says_when_text_changed",
             ),
         ),
         migrations.AddConstraint(

@@ -114,6 +114,12 @@ class Page(models.Model):
         related_name="live_on",
         help_text="The text readers see now.",
     )
+    text_changed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When what readers see last became other words, or other facts in them.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -125,6 +131,10 @@ class Page(models.Model):
             models.CheckConstraint(
                 name="published_page_has_live_revision",
                 condition=~Q(status=PageStatus.PUBLISHED) | Q(published_revision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="published_page_says_when_text_changed",
+                condition=~Q(status=PageStatus.PUBLISHED) | Q(text_changed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="page_is_not_its_own_section",

@@ -1,5 +1,7 @@
 """One page, as readers and staff get it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -37,6 +39,12 @@ def test_page_says_where_the_reader_is(client: Client) -> None:
     assert context["section"].title == "System"
     assert context["previous_page"].title == "Status"
     assert context["next_page"].title == "Plans"
+
+
+def test_page_says_when_its_text_last_changed(client: Client) -> None:
+    page = make_page("status")
+    Page.objects.filter(pk=page.pk).update(text_changed_at=datetime(2031, 2, 3, 12, tzinfo=UTC))
+    assert "Updated 3 February 2031" in soup(client.get("/status/")).text
 
 
 def test_home_is_at_the_root(client: Client) -> None:

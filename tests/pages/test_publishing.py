@@ -1,5 +1,7 @@
 """Words are kept for ever, published on purpose, and rendered again when they must be."""
 
+from datetime import datetime
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -105,7 +107,7 @@ def test_command_renews_pages_and_settings(capsys: pytest.CaptureFixture[str]) -
     assert "call 999" in SiteSetting.objects.get(slug="concern_about_a_child").html
 
 
-def test_filled_in_setting_reaches_every_revision_that_asks_for_it() -> None:
+def test_filled_in_setting_reaches_every_live_text_that_asks_for_it() -> None:
     editor = make_staff("sam")
     setting = SiteSetting.objects.get(slug="foi_contact")
     asking = make_page("asking", body="Ask {{foi_contact}}.")
@@ -118,6 +120,71 @@ def test_filled_in_setting_reaches_every_revision_that_asks_for_it() -> None:
     assert setting.html == '<p class="govuk-body">the <em>clerk</em></p>\n'
     assert live(asking).text == "Ask the clerk."
     assert live(other).html == before
+
+
+def test_what_was_read_keeps_its_facts() -> None:
+    setting = SiteSetting.objects.get(slug="foi_contact")
+    page = make_page(body="Ask {{ foi_contact }}.")
+    read = live(page)
+    before = read.html
+    publish(revision=save_draft(page=page, by=None, title="2", body="{{ foi_contact }}"), by=None)
+    draft = save_draft(page=page, by=None, title="3", body="Draft: {{ foi_contact }}")
+    assert set_site_setting(setting=setting, value="the clerk", by=None) == 2
+    for revision in (read, draft):
+        revision.refresh_from_db()
+    assert (read.html, live(page).text, draft.text) == (before, "the clerk", "Draft: the clerk")
+
+
+def test_old_revision_is_published_again_with_todays_facts() -> None:
+    setting = SiteSetting.objects.get(slug="foi_contact")
+    page = make_page(body="Ask {{ foi_contact }}.")
+    publish(revision=save_draft(page=page, by=None, title="2"), by=None)
+    set_site_setting(setting=setting, value="the clerk", by=None)
+    publish(revision=page.revisions.get(number=1), by=None)
+    assert live(page).text == "Ask the clerk."
+
+
+def changed_at(page: Page) -> datetime | None:
+    page.refresh_from_db()
+    return page.text_changed_at
+
+
+def test_text_changes_when_another_revision_becomes_live() -> None:
+    page = make_draft()
+    assert changed_at(page) is None
+    publish(revision=newest(page), by=None)
+    first = changed_at(page)
+    assert first is not None
+    publish(revision=newest(page), by=None)
+    draft = save_draft(page=page, by=None, title="New")
+    assert changed_at(page) == first
+    publish(revision=draft, by=None)
+    second = changed_at(page)
+    assert second is not None
+    assert second > first
+    publish(revision=page.revisions.get(number=1), by=None)
+    assert (changed_at(page) or first) > second
+
+
+def test_text_changes_when_a_fact_in_it_does() -> None:
+    setting = SiteSetting.objects.get(slug="foi_contact")
+    asking = make_page("asking", body="Ask {{ foi_contact }}.")
+    other = make_page("other")
+    drafted = make_page("drafted")
+    save_draft(page=drafted, by=None, title="New", body="{{ foi_contact }}")
+    before = [changed_at(page) for page in (asking, other, drafted)]
+    set_site_setting(setting=setting, value="the clerk", by=None)
+    after = [changed_at(page) for page in (asking, other, drafted)]
+    assert [old == new for old, new in zip(before, after, strict=True)] == [False, True, True]
+    set_site_setting(setting=setting, value="the clerk", by=None)
+    assert changed_at(asking) == after[0]
+
+
+def test_published_page_says_when_its_text_changed() -> None:
+    page = make_page()
+    refused = pytest.raises(IntegrityError, match="published_page_says_when_text_changed")
+    with refused, transaction.atomic():
+        Page.objects.filter(pk=page.pk).update(text_changed_at=None)
 
 
 def test_setting_that_would_make_a_page_too_long_changes_nothing() -> None:
