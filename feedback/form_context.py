@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.forms import Field, ModelChoiceField
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from feedback.forms import ORGANISATION_MAX, FeedbackForm
@@ -32,20 +34,34 @@ def empty_form(request: HttpRequest, page: Page, *, shown_on: str) -> FeedbackFo
     )
 
 
+def kept_form(request: HttpRequest, page: Page) -> FeedbackForm:
+    """The words of a post nobody has judged yet, to be looked at and sent again."""
+    return FeedbackForm(action=comment_address(page), initial=request.POST.dict())
+
+
 def form_context(page: Page, form: FeedbackForm) -> dict[str, Any]:
-    concern = SiteSetting.objects.get(slug="concern_about_a_child")
     return {
         "page": page,
         "revision": page.published_revision,
         "form": form,
-        "concern": concern.html,
+        "concern": SiteSetting.objects.html_of("concern_about_a_child"),
     }
 
 
-def words_typed(form: FeedbackForm) -> list[dict[str, str]]:
+def words_typed(posted: QueryDict) -> list[dict[str, str]]:
     """What somebody wrote, for a screen that can only give it back: label and value of each."""
     return [
-        {"label": str(form[name].label), "value": value}
-        for name in form.field_order
-        if (value := form.data.get(name, ""))
+        {"label": str(field.label), "value": _as_shown(field, value)}
+        for name, field in FeedbackForm().contract_fields().items()
+        if (value := posted.get(name, "").strip())
     ]
+
+
+def _as_shown(field: Field, value: str) -> str:
+    """The wording behind a choice's slug; anything else as typed."""
+    if isinstance(field, ModelChoiceField):
+        try:
+            return str(field.clean(value))
+        except ValidationError:
+            return value
+    return value

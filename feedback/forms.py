@@ -5,16 +5,19 @@ from typing import Any
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Button, Div, Field, Layout
 from django import forms
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 
 from feedback.models import Role, Sentiment
-from feedback.plain_text import clean_line, clean_paragraphs, visible_length
+from feedback.plain_text import clean_line, clean_paragraphs, visible_length, without_invisible
 from feedback.submitting import Words
 
+# What people fill in, by the names and in the order that others rely on.
+CONTRACT = ("sentiment", "summary", "details", "role", "organisation", "email")
 SUMMARY_MIN, SUMMARY_MAX = 5, 200
 DETAILS_MAX = 5000
 ORGANISATION_MAX = 200
 EMAIL_MAX = 254
+_NO_ADDRESS = "Enter an email address in the correct format, like name@example.com"
 
 
 class TextField(forms.CharField):
@@ -42,10 +45,22 @@ class ParagraphsField(TextField):
         return clean_paragraphs(str(value)) if value is not None else ""
 
 
+class EmailField(LineField):
+    """An address that a reply can reach: with a domain, and without characters nobody sees."""
+
+    default_validators = [EmailValidator(_NO_ADDRESS, allowlist=[])]
+
+    def to_python(self, value: Any) -> str:
+        return without_invisible(super().to_python(value)).strip()
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value.endswith("]"):  # an address at a number: valid, and never a person's
+            raise forms.ValidationError(_NO_ADDRESS)
+
+
 def _too_long(what: str, limit: int) -> dict[str, str]:
-    return {
-        "max_length": f"{what} must be {limit:,} characters or fewer. You have used %(show_value)s."
-    }
+    return {"max_length": f"{what} must be {limit:,} characters or fewer"}
 
 
 class FeedbackForm(forms.Form):
@@ -53,7 +68,7 @@ class FeedbackForm(forms.Form):
 
     sentiment = forms.ModelChoiceField(
         label="Reflection on our thinking from this page",
-        queryset=Sentiment.objects.none(),
+        queryset=Sentiment.objects.offered(),
         to_field_name="slug",
         required=False,
         empty_label="— Select (optional) —",
@@ -79,7 +94,7 @@ class FeedbackForm(forms.Form):
     )
     role = forms.ModelChoiceField(
         label="Your role",
-        queryset=Role.objects.none(),
+        queryset=Role.objects.offered(),
         to_field_name="slug",
         empty_label="— Select your role —",
         error_messages={
@@ -93,7 +108,7 @@ class FeedbackForm(forms.Form):
         max_length=ORGANISATION_MAX,
         error_messages=_too_long("Organisation", ORGANISATION_MAX),
     )
-    email = LineField(
+    email = EmailField(
         label="Your email (optional, for follow-up only)",
         help_text="We only use it to ask you about this feedback.",
         required=False,
@@ -112,19 +127,8 @@ class FeedbackForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
-    field_order = [
-        "sentiment",
-        "summary",
-        "details",
-        "role",
-        "organisation",
-        "email",
-    ]
-
     def __init__(self, *args: Any, action: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose_from("sentiment", Sentiment.objects.offered())
-        self._choose_from("role", Role.objects.select_related(None).offered())
         self.helper = FormHelper()
         self.helper.form_action = action
         self.helper.form_id = "app-feedback-form"
@@ -137,7 +141,7 @@ class FeedbackForm(forms.Form):
             Field.textarea("details", rows=6, max_characters=DETAILS_MAX, threshold=75),
             Field.select("role"),
             Field.text("organisation", autocomplete="organization"),
-            Field.text("email", field_width=30),
+            Field.text("email"),
             "revision",
             "key",
             "shown_on",
@@ -151,23 +155,11 @@ class FeedbackForm(forms.Form):
             raise forms.ValidationError(self.fields["summary"].error_messages["required"])
         return summary
 
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        if email:
-            try:
-                validate_email(email)
-            except forms.ValidationError:
-                raise forms.ValidationError(
-                    "Enter an email address in the correct format, like name@example.com"
-                ) from None
-        return email
+    def contract_fields(self) -> dict[str, forms.Field]:
+        """The fields people fill in, in their order, without what the page adds."""
+        return {name: self.fields[name] for name in CONTRACT}
 
     @property
     def words(self) -> Words:
         """The cleaned words of a valid form."""
-        return Words(**{name: self.cleaned_data[name] for name in self.field_order})
-
-    def _choose_from(self, name: str, rows: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows
+        return Words(**{name: self.cleaned_data[name] for name in CONTRACT})

@@ -9,28 +9,37 @@ from feedback.models import AuthorityType, Organisation
 from feedback.names import name_key
 
 # Words people put around an authority's name, with the kinds of authority they can belong to.
-# "Oxford City Council" is a district, not Oxfordshire; "Derby County Council" is a slip nobody
-# should settle but the moderator.
+# "City", and "County" of an authority that is no county council, are not words to drop: "Leeds
+# City" is an alias of Leeds, and nobody could say whom "Cornwall City" means.
 _EVERY = frozenset(AuthorityType)
 _NOT_A_COUNTY = _EVERY - {AuthorityType.COUNTY}
+_ROYAL = frozenset({AuthorityType.LONDON_BOROUGH, AuthorityType.UNITARY})
+_LONDON = frozenset({AuthorityType.LONDON_BOROUGH})
+_METROPOLITAN = frozenset({AuthorityType.METROPOLITAN_DISTRICT})
 _QUALIFIERS: dict[str, frozenset[AuthorityType]] = {
     "council": _EVERY,
     "authority": _EVERY,
     "cc": _EVERY,
-    "county": frozenset({AuthorityType.COUNTY, AuthorityType.UNITARY}),
-    "city": _NOT_A_COUNTY,
+    "county": frozenset({AuthorityType.COUNTY}),
     "borough": _NOT_A_COUNTY,
     "bc": _NOT_A_COUNTY,
-    "royal": frozenset({AuthorityType.LONDON_BOROUGH, AuthorityType.UNITARY}),
-    "rb": frozenset({AuthorityType.LONDON_BOROUGH, AuthorityType.UNITARY}),
-    "london": frozenset({AuthorityType.LONDON_BOROUGH}),
-    "lb": frozenset({AuthorityType.LONDON_BOROUGH}),
-    "lbc": frozenset({AuthorityType.LONDON_BOROUGH}),
-    "metropolitan": frozenset({AuthorityType.METROPOLITAN_DISTRICT}),
-    "mbc": frozenset({AuthorityType.METROPOLITAN_DISTRICT}),
-    "mdc": frozenset({AuthorityType.METROPOLITAN_DISTRICT}),
-    "district": frozenset({AuthorityType.METROPOLITAN_DISTRICT, AuthorityType.UNITARY}),
+    "royal": _ROYAL,
+    "rb": _ROYAL,
+    "london": _LONDON,
+    "lb": _LONDON,
+    "lbc": _LONDON,
+    "metropolitan": _METROPOLITAN,
+    "mbc": _METROPOLITAN,
+    "mdc": _METROPOLITAN,
+    "district": _METROPOLITAN | {AuthorityType.UNITARY},
     "unitary": frozenset({AuthorityType.UNITARY}),
+}
+# Words that mean an authority only beside another: Leeds Metropolitan was a university, and
+# Royal Derby is a hospital.
+_BESIDE = {
+    "royal": {"borough"},
+    "metropolitan": {"borough", "district", "council"},
+    "london": {"borough"},
 }
 # No name comes near this, and the ways to read a text grow with the square of its words.
 _MOST_WORDS = 16
@@ -90,12 +99,9 @@ def _can_carry(organisation: Organisation, words: frozenset[str]) -> bool:
     qualifiers = words & _QUALIFIERS.keys()
     if not organisation.authority_type:
         return qualifiers <= {"council", "authority"}
+    if any(word in words and not words & beside for word, beside in _BESIDE.items()):
+        return False
     kind = AuthorityType(organisation.authority_type)
-    if any(kind not in _QUALIFIERS[word] for word in qualifiers):
+    if "county" in organisation.name_key.split() and words & {"borough", "district"}:
         return False
-    if "county" in organisation.name_key.split() and qualifiers & {"city", "borough", "district"}:
-        return False
-    if "county" in qualifiers and kind is AuthorityType.UNITARY:
-        shire = f"{organisation.name_key}shire"
-        return not Organisation.objects.filter(name_key__contains=shire).exists()
-    return True
+    return all(kind in _QUALIFIERS[word] for word in qualifiers)

@@ -48,9 +48,6 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def awaiting_triage(self) -> Self:
         return self.filter(triage_status=TriageStatus.NEW)
 
-    def for_page(self, page: Page) -> Self:
-        return self.filter(page=page)
-
 
 class Submission(models.Model):
     """One piece of feedback, in the sender's own words. Staff never change the words."""

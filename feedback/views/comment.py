@@ -1,18 +1,26 @@
 """The feedback form alone, and the one place every feedback form is sent to."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+from pages.finding import find_published_page
 
-from feedback.form_context import comment_address, empty_form, form_context, words_typed
+from feedback.form_context import (
+    comment_address,
+    empty_form,
+    form_context,
+    kept_form,
+    words_typed,
+)
 from feedback.forms import FeedbackForm
 from feedback.screening import Sender, hash_address, is_from_our_own_page
 from feedback.submitting import record_submission
 from pages.models import Page, PageRevision
-from pages.navigation import load_site_tree
+from pages.navigation import site_tree_of
 from pages.views.page import page_context
 
 _LONGEST_KEY = 64
@@ -24,32 +32,41 @@ _LONGEST_KEY = 64
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, page_path: str) -> HttpResponse:
-    page = _find_page(page_path)
-    if request.method == "POST":
+    try:
+        posted = request.method == "POST" and request.POST is not None
+    except RequestDataTooBig:
+        return render(request, "feedback/too_long.html", status=413)
+    page = find_published_page(request, page_path)
+    if page is None:
+        return _answer_unseen(request, page_path)
+    if posted:
         return _receive(request, page)
     if not page.is_open_for_feedback:
-        return render(request, "feedback/closed.html", {"page": page})
+        return _give_back(request, page)
     form = empty_form(request, page, shown_on="alone")
     return render(request, "feedback/comment.html", form_context(page, form))
 
 
-def _find_page(path: str) -> Page:
-    if load_site_tree().find(path) is None:
-        raise Http404("No page has this address.")
-    return Page.objects.published().with_live_text().get(path=path)
+def _answer_unseen(request: HttpRequest, path: str) -> HttpResponse:
+    """No reader can see a page here now. Words written while it was withdrawn are given back."""
+    if (
+        request.method == "POST"
+        and Page.objects.filter(path=path, published_revision__isnull=False).exists()
+    ):
+        return _give_back(request, None)
+    raise Http404("No page has this address.")
 
 
 def _receive(request: HttpRequest, page: Page) -> HttpResponse:
-    form = FeedbackForm(request.POST, action=comment_address(page))
-    if not is_from_our_own_page(request):
-        return _show(request, "feedback/refused.html", page, form, status=403)
     if not page.is_open_for_feedback:
-        context = {"page": page, "typed": words_typed(form)}
-        return _no_store(render(request, "feedback/closed.html", context, status=409))
+        return _give_back(request, page)
+    if not is_from_our_own_page(request):
+        return _show(request, "feedback/refused.html", page, kept_form(request, page), status=403)
+    form = FeedbackForm(request.POST, action=comment_address(page))
     if not form.is_valid():
         if form.data.get("shown_on") == "page":
             context = page_context(request, page) | {"feedback_form_bound": form}
-            return _no_store(render(request, "pages/page.html", context, status=422))
+            return _kept_private(render(request, "pages/page.html", context, status=422))
         return _show(request, "feedback/comment.html", page, form, status=422)
     submission = record_submission(
         page=page,
@@ -63,7 +80,8 @@ def _receive(request: HttpRequest, page: Page) -> HttpResponse:
     )
     response = HttpResponseRedirect(reverse("sent", args=[submission.token]))
     response.status_code = 303
-    return _no_store(response)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _revision_read(page: Page, number: str) -> PageRevision:
@@ -81,9 +99,21 @@ def _revision_read(page: Page, number: str) -> PageRevision:
 def _show(
     request: HttpRequest, template: str, page: Page, form: FeedbackForm, *, status: int
 ) -> HttpResponse:
-    return _no_store(render(request, template, form_context(page, form), status=status))
+    return _kept_private(render(request, template, form_context(page, form), status=status))
 
 
-def _no_store(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
+def _give_back(request: HttpRequest, page: Page | None) -> HttpResponse:
+    """Nothing is taken here: say so, with every word that was posted and where else to go."""
+    context = {
+        "page": page,
+        "typed": words_typed(request.POST),
+        "open_pages": [one for one in site_tree_of(request).pages if one.is_open_for_feedback],
+    }
+    status = 409 if request.method == "POST" else 200
+    return _kept_private(render(request, "feedback/closed.html", context, status=status))
+
+
+def _kept_private(response: HttpResponse) -> HttpResponse:
+    """For nobody else to keep. The browser may, so that Back from a later page still works."""
+    response["Cache-Control"] = "private, no-cache"
     return response

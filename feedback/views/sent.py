@@ -7,16 +7,16 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from pages.views.reading import for_reading
 
 from feedback.models import Submission
-from pages.navigation import load_site_tree
+from pages.navigation import site_tree_of
 
 # After this the page no longer repeats the address, in case the link travels.
 EMAIL_SHOWN_FOR: Final = timedelta(hours=24)
 
 
-@require_safe
+@for_reading
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     submission = (
         Submission.objects.select_related(
@@ -27,7 +27,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     )
     if submission is None:
         raise Http404("No feedback has this address.")
-    next_page = load_site_tree().next_open_for_feedback(submission.page.path)
+    next_page = site_tree_of(request).next_open_for_feedback(submission.page.path)
     response = render(
         request,
         "feedback/sent.html",

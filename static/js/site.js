@@ -21,18 +21,14 @@ if (problems && location.hash) {
   addEventListener("load", () => setTimeout(() => problems.focus()));
 }
 
-// A key for each view of a form, so that a resend is known as one. It is kept with this step of
-// the browser's history: going back and sending again sends the same key.
-function keyForThisView() {
-  const kept = history.state?.feedbackKey;
-  if (kept) return kept;
-  const feedbackKey = crypto.randomUUID();
-  history.replaceState({ ...history.state, feedbackKey }, "");
-  return feedbackKey;
-}
-
+// A key for each view of a form, so that a resend is known as one. Sending keeps it with this step
+// of the browser's history, and nowhere else: going back and sending again sends the same key.
 // Only a page from https or from this machine may make keys. Elsewhere the server does without.
 const key = document.querySelector("#app-feedback-form [name=key]");
-if (key && "randomUUID" in crypto) {
-  key.value ||= keyForThisView();
+// A form that came back with a mistake has its key already.
+if (key && !key.value && "randomUUID" in crypto) {
+  key.value = history.state?.feedbackKey ?? crypto.randomUUID();
+  key.form.addEventListener("submit", () => {
+    history.replaceState({ ...history.state, feedbackKey: key.value }, "");
+  });
 }

@@ -45,6 +45,13 @@ pytestmark = pytest.mark.django_db
         ("Derbyshire CC", "Derbyshire"),
         ("The Wirral", "Wirral"),
         ("Derby City", "Derby"),
+        ("City of London Council", "City of London"),
+        ("City of Westminster", "Westminster"),
+        ("Leeds Metropolitan District Council", "Leeds"),
+        ("Cornwall County Council", "Cornwall"),
+        ("East Riding Council", "East Riding of Yorkshire"),
+        ("RBKC", "Kensington and Chelsea"),
+        ("B&NES", "Bath and North East Somerset"),
     ],
 )
 def test_known_names_are_matched(typed: str, name: str) -> None:
@@ -76,6 +83,15 @@ def test_known_names_are_matched(typed: str, name: str) -> None:
         "Northamptonshire",  # two authorities since 2021
         "Cheshire",
         "Sandwell County Council",
+        "Leeds Metropolitan",  # was a university
+        "Manchester Metropolitan",
+        "Royal Derby",  # a hospital
+        "Royal Cornwall",
+        "Royal Reading",
+        "Cornwall City Council",
+        "Plymouth County Council",
+        "Southampton County Council",
+        "Camden London",
         "Camden County Council",
         "Leeds and Bradford",
         "University of Leeds",
@@ -115,6 +131,6 @@ def test_an_authority_is_matched_only_while_it_exists() -> None:
 
 
 def test_every_authority_is_found_by_its_own_name_and_with_council() -> None:
-    for organisation in Organisation.objects.local_authorities():
+    for organisation in Organisation.objects.exclude(authority_type=""):
         assert match_organisation(organisation.name) == organisation
         assert match_organisation(f"{organisation.name} Council") == organisation

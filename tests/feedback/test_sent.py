@@ -78,3 +78,13 @@ def test_reference_opens_nothing(client: Client, address: str) -> None:
 
 def test_nothing_can_be_posted(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
+
+
+def test_only_what_was_given_is_said_to_be_filled_in(client: Client) -> None:
+    make_page(title="Status", slug="status")
+    make_page(title="Value", slug="value", position=9)
+    address = client.post("/comment/status/", WORDS | {"organisation": ""})["Location"]
+
+    text = BeautifulSoup(client.get(address).content, "html.parser").get_text(" ", strip=True)
+
+    assert "Your role will already be filled in" in text
