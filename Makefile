@@ -1,6 +1,6 @@
 # The chores, one word each. Plain make 3.81 and POSIX sh, as macOS and Debian have them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format lock
+.PHONY: help run dev test lint format lock picture
 
 PYTHON = .venv/bin/python
 
@@ -10,6 +10,7 @@ help:
 	@echo 'make test     check everything: style, types, imports, tests in a real browser'
 	@echo 'make lint     the checks of make test without the tests'
 	@echo 'make format   put Python and templates into shape'
+	@echo 'make picture  take the picture in the README again'
 	@echo 'make lock     choose new versions of all packages and pin them'
 
 run:
@@ -30,3 +31,6 @@ format:
 
 lock:
 	@sh scripts/prepare.sh dev && exec sh scripts/lock.sh
+
+picture:
+	@sh scripts/prepare.sh dev && exec $(PYTHON) -m scripts.picture

@@ -53,17 +53,23 @@ def read_networks(name: str) -> list[str]:
 
 
 def read_public_url(name: str = "PUBLIC_URL") -> str:
-    """The address readers use, without a path or a final slash: `https://example.org`."""
+    """The address readers use, as browsers write it: scheme, host and any port, no final slash."""
     value = read_text(name).rstrip("/")
     if not value:
         return ""
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+    try:
+        parts = urlsplit(value)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        parts, port = urlsplit(""), ""
+    host = parts.hostname or ""
+    is_plain = value.isascii() and not set(value) & set(" @?#\\") and not parts.path
+    if parts.scheme not in {"http", "https"} or not host or not is_plain:
         raise ImproperlyConfigured(
-            f"{name} must be a web address without a path, "
-            f"such as https://example.org, not {value!r}."
+            f"{name} must be a web address without a name, path or spaces, "
+            "such as https://example.org (an international name in its xn-- form)."
         )
-    return value
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}"
 
 
 def read_secret(name: str, kept_in: Path) -> str:

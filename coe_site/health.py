@@ -4,6 +4,8 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from coe_site.request_log import remember_failure
+
 
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -12,12 +14,13 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def readyz(_request: HttpRequest) -> HttpResponse:
+def readyz(request: HttpRequest) -> HttpResponse:
     """Bounded by the pool's own patience, also when the database is frozen."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except (DatabaseError, InterfaceError):
+    except (DatabaseError, InterfaceError) as error:
+        remember_failure(request, error)  # the log says why
         return _answer(503, "the database is away")
     return _answer(200, "ready")
 

@@ -13,7 +13,10 @@ _LISTENING = "0A"  # how Linux writes the state in its table of sockets
 
 
 def is_free(address: str, port: int, *, patience: float = 0) -> bool:
-    """`patience`: the workers of a server that was just killed need a moment to end."""
+    """`patience`: the workers of a server that was just killed need a moment to end.
+
+    Raises PermissionError for a port that only root may have.
+    """
     deadline = time.monotonic() + patience
     while not _can_bind(address, port):
         if time.monotonic() >= deadline:
@@ -40,7 +43,7 @@ def _can_bind(address: str, port: int) -> bool:
         try:
             probe.bind((address, port))
         except PermissionError:
-            return True  # not taken; the server's own start will say what is wrong
+            raise
         except OSError:
             return False
     return True

@@ -55,8 +55,21 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _make_server(address: str, port: int) -> MPServer:
-    return MPServer(
+class Server(MPServer):
+    """granian's, which two signals close together would freeze while its workers go on serving."""
+
+    def signal_handler_interrupt(self, *_args: Any, **_kwargs: Any) -> None:
+        if not self.interrupt_signal:
+            self.interrupt_signal = True
+            # Setting an event takes its lock, which the code we interrupt may be holding.
+            threading.Thread(target=self.main_loop_interrupt.set, daemon=True).start()
+
+    # A terminal that was closed: granian would start its workers anew, for nobody.
+    signal_handler_reload = signal_handler_interrupt
+
+
+def _make_server(address: str, port: int) -> Server:
+    return Server(
         "coe_site.wsgi:application",
         address=address,
         port=port,

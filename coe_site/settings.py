@@ -189,5 +189,7 @@ LOGGING = {
         "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django.security": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        # One line for each try while the database is away; each request says so already.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }

@@ -3,19 +3,21 @@
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
+from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from coe_site.request_log import failure_of, remember_failure
+from feedback.forms import CONTRACT, FeedbackForm
 
 RETRY_AFTER = "30"  # seconds
 
-# Shown so that they can still be changed; whatever else was posted travels along unseen.
+# Shown so that they can still be changed. A choice cannot be offered without the database, so it
+# travels along unseen, as does whatever else was posted.
 _LABELS = {
-    "summary": "Summary",
-    "details": "Details",
-    "organisation": "Organisation",
-    "email": "Email address",
+    name: str(FeedbackForm.base_fields[name].label)
+    for name in CONTRACT
+    if not isinstance(FeedbackForm.base_fields[name], ModelChoiceField)
 }
 
 

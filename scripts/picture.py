@@ -1,4 +1,4 @@
-"""Take the picture in the README: the source page, wide and narrow, on a site of its own."""
+"""Take the picture in the README: the source page, on a site of its own."""
 
 import tempfile
 from pathlib import Path
@@ -6,27 +6,25 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import find_chromium, launch_arguments
+from tests.postgres_users import sweep
 from tests.running_site import BASE_DIR, running_site
 
-PICTURES = {"page": (1280, 900), "page-phone": (320, 900)}
+PICTURE = BASE_DIR / "docs" / "pictures" / "page.png"
 
 
 def main() -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_site(Path(folder) / "data") as site,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=launch_arguments()
-        )
-        for name, (width, height) in PICTURES.items():
-            page = browser.new_page(viewport={"width": width, "height": height})
+    with tempfile.TemporaryDirectory() as folder:
+        data_dir = Path(folder) / "data"
+        with running_site(data_dir) as site, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(), args=launch_arguments()
+            )
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(f"{site.url}/how-our-system-works/")
-            picture = BASE_DIR / "docs" / "pictures" / f"{name}.png"
-            page.screenshot(path=picture)
-            print(f"Picture: {picture.relative_to(BASE_DIR)}")
-        browser.close()
+            page.screenshot(path=PICTURE)
+            browser.close()
+        sweep(data_dir)  # for root, the database lay in a system folder
+    print(f"Picture: {PICTURE.relative_to(BASE_DIR)}")
 
 
 if __name__ == "__main__":

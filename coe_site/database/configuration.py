@@ -18,7 +18,10 @@ POOL_SIZE = 8
 def read_database(data_dir: Path) -> dict[str, Any]:
     url = read_text("DATABASE_URL")
     database: dict[str, Any] = _parse(url) if url else {"NAME": EMBEDDED_NAME}
-    options = _options() | database.get("OPTIONS", {})
+    ours, theirs = _options(), database.get("OPTIONS", {})
+    options = ours | theirs
+    # Theirs come last and win, each by its name; ours that they do not name stay in force.
+    options["options"] = f"{ours['options']} {theirs.get('options', '')}".strip()
     if not url:
         options["embedded_in"] = data_dir
     return {
@@ -33,8 +36,9 @@ def read_database(data_dir: Path) -> dict[str, Any]:
 
 
 def _parse(url: str) -> dict[str, Any]:
-    scheme = url.partition(":")[0]
-    if scheme not in {"postgres", "postgresql"}:
+    scheme, colon, rest = url.partition(":")
+    url = scheme.lower() + colon + rest
+    if scheme.lower() not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
             f"DATABASE_URL names {scheme!r}, and this site needs PostgreSQL 15 or newer: "
             "postgresql://user:password@host:5432/name."

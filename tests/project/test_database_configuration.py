@@ -138,3 +138,12 @@ def test_a_forked_child_does_not_use_its_parents_connections():
 def test_the_backend_says_what_it_is():
     assert isinstance(connections["default"], DatabaseWrapper)
     assert connection.vendor == "postgresql"
+
+
+def test_options_in_the_url_are_added_to_ours(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "PostgreSQL://u:p@h/name?options=-c%20search_path%3Dpublic")
+
+    options = read_database(tmp_path)["OPTIONS"]["options"]
+
+    assert "-c lock_timeout=5s" in options
+    assert options.endswith("-c search_path=public")

@@ -56,7 +56,34 @@ def test_read_public_url_drops_the_final_slash(monkeypatch):
     assert read_public_url() == "https://example.org"
 
 
-@pytest.mark.parametrize("written", ["example.org", "ftp://example.org", "https://example.org/a"])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("HTTPS://Example.ORG", "https://example.org"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[::1]:8000/", "http://[::1]:8000"),
+    ],
+)
+def test_read_public_url_writes_it_as_browsers_do(monkeypatch, written, meant):
+    monkeypatch.setenv("PUBLIC_URL", written)
+    assert read_public_url() == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "example.org",
+        "ftp://example.org",
+        "https://example.org/a",
+        "https://name:password@example.org",
+        "https://example.org:99999",
+        "https://example.org#part",
+        "https://example.org?a=b",
+        "https://exa mple.org",
+        "https://bücher.example",
+        "https://[::1",
+    ],
+)
 def test_read_public_url_refuses_what_is_no_site(monkeypatch, written):
     monkeypatch.setenv("PUBLIC_URL", written)
     with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL must be a web address"):
