@@ -76,17 +76,23 @@ def test_get_it_wrong_and_recover(visit: Open, address: str, script: bool) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Thanks — feedback received")
 
 
+@pytest.mark.parametrize("way", ["", "#app-feedback"], ids=["scrolled", "by-link"])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_going_back_and_sending_again_is_one_piece_of_feedback(visit: Open, script: bool) -> None:
+def test_going_back_and_sending_again_is_one_piece_of_feedback(
+    visit: Open, script: bool, way: str
+) -> None:
     page = visit(SOURCE, script=script)
-    fill_in(page, f"Sent twice, {script}")
+    if way:
+        page.locator(f"a[href='{way}']").first.click()
+    words = f"Sent twice, {script} {way}"
+    fill_in(page, words)
     page.get_by_role("button", name="Submit feedback").click()
     page.wait_for_url("**/sent/**")
     first = reference_on(page)
 
     page.go_back()
     if page.get_by_label("Summary").input_value() == "":
-        fill_in(page, f"Sent twice, {script}")
+        fill_in(page, words)
     page.get_by_role("button", name="Submit feedback").click()
     page.wait_for_url("**/sent/**")
 
@@ -187,5 +193,26 @@ def test_readers_browser_keeps_nothing_and_asks_nobody_else(visit: Open) -> None
 
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("history.state") is None
     ours = page.evaluate("location.origin")
     assert [url for url in asked if not url.startswith((ours, "data:"))] == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_going_back_after_a_corrected_mistake_still_shows_the_form(
+    visit: Open, script: bool
+) -> None:
+    page = visit(SOURCE, script=script)
+    fill_in(page, "abc")
+    page.get_by_role("button", name="Submit feedback").click()
+    page.get_by_label("Summary").fill(f"Put right, {script}")
+    page.get_by_role("button", name="Submit feedback").click()
+    page.wait_for_url("**/sent/**")
+
+    page.go_back()
+
+    # Not the browser's "Confirm form resubmission": the form, with what was typed.
+    expect(page.get_by_label("Summary")).to_have_value(f"Put right, {script}")
+    expect(page.get_by_label("Details (optional)")).to_have_value(
+        "Two of us do all of it.\nBoth part time."
+    )
