@@ -11,6 +11,7 @@ from pages.importing import bring_in
 from pages.mkdocs import SiteDescription, read_mkdocs
 from pages.models import Page, PageRevision, SiteSetting
 from pages.navigation import load_site_tree
+from pages.rendering import render
 
 SENTENCES = (
     (Path(__file__).parent / "fixtures" / "source_sentences.txt").read_text("utf-8").splitlines()
@@ -69,8 +70,48 @@ def test_aspect_is_made_of_the_sources_own_words(
     source = words(pages[SOURCE].html)
     soup = BeautifulSoup(pages[f"{SOURCE}/{aspect}"].html, "html.parser")
     parts = [words(str(part)) for part in soup.select("p")]
-    assert parts[0] == "From How our system works:"
-    assert [part for part in parts[1:] if part not in source] == []
+    assert parts[0].startswith(f"The {aspect} of the work – ")
+    assert parts[-1] == "From How our system works."
+    assert [part for part in parts[:-1] if part not in source] == []
+    # Words that lean on a sentence before them, which is not on this page.
+    assert not [part for part in parts if part.startswith("To compound") or "the above" in part]
+
+
+def test_notices_say_what_the_site_does(pages: dict[str, PageRevision]) -> None:
+    privacy = words(pages["privacy"].html)
+    assert "Your role is required." in privacy
+    assert privacy.count("“Person”") == 2
+    assert "to notice automated sending" in privacy
+    assert privacy.count("not for reporting a concern") == 1
+    assert "independent regulator for data protection, at ico.org.uk" in privacy
+    assert "Information Commission " not in privacy
+    assert "without saying anything about yourself" not in privacy
+    kept = "random code for that form is kept with that step of your browser’s history"
+    assert kept in privacy
+    assert kept in words(pages["cookies"].html)
+    assert "anything else in your browser" not in words(pages["cookies"].html)
+    assert "We ask for your role." in words(pages[""].html)
+    assert "who you are" not in words(pages[""].html)
+
+
+def test_accessibility_statement_has_the_parts_the_law_names(
+    pages: dict[str, PageRevision],
+) -> None:
+    statement = pages["accessibility"]
+    named = [heading["text"] for heading in statement.headings]
+    at = named.index("Non-accessible content")
+    assert [name.split()[0] for name in named[at : at + 4]] == [
+        "Non-accessible",
+        "Non-compliance",
+        "Disproportionate",
+        "Content",
+    ]
+    assert "It was last reviewed on [To be completed: " in statement.text
+
+
+def test_first_settings_are_as_the_renderer_makes_them(db: None) -> None:
+    for setting in SiteSetting.objects.all():
+        assert setting.html == render(setting.value, settings={}).html
 
 
 def test_pages_stand_where_readers_look_for_them(pages: dict[str, PageRevision]) -> None:
