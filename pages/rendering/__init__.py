@@ -1,11 +1,13 @@
 """Markdown in; safe HTML, its headings and its plain words out. No models, no settings."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pages.rendering.filling_in import SettingText, fill_in
+from pages.rendering.code import code_in
+from pages.rendering.filling_in import SettingText, fill_in, slugs_asked_for
 from pages.rendering.headings import Heading
 from pages.rendering.house_style import MISSING_FIGURE_SLOT
 from pages.rendering.limits import MAX_LENGTH, SECONDS_ALLOWED, RenderingRefused
@@ -40,21 +42,25 @@ def render(markdown: str, *, settings: Mapping[str, SettingText]) -> Rendered:
 
     An image whose address is not one of the site's own (`/…`) is a figure still to be supplied:
     `![](map.png "Its caption")` shows its caption, and keeps MISSING_FIGURE_SLOT free for a note
-    to staff. `{{ slug }}` becomes the setting's value, or says what is to be completed.
+    to staff. `{{ slug }}` becomes the setting's value, or says what is to be completed; in code it
+    stays as typed.
 
     Raises RenderingRefused, with a reason to show, for what is too long or too tangled.
     """
     _refuse_long(markdown)
     # Half of a character pair, which no browser sends, could be neither sanitised nor stored.
     markdown = markdown.encode(errors="replace").decode()
+    markdown = re.sub(r"\r\n?", "\n", markdown)
     seal = Seal()
-    filled_in = fill_in(markdown, settings=settings, seal=seal)
+    deadline = time.monotonic() + SECONDS_ALLOWED
+    code = code_in(markdown, deadline=deadline) if slugs_asked_for(markdown) else []
+    filled_in = fill_in(markdown, settings=settings, seal=seal, code=code)
     _refuse_long(filled_in)
     notes: dict[str, Any] = {
         "seal": seal,
         "headings": [],
         "missing_figures": [],
-        "deadline": time.monotonic() + SECONDS_ALLOWED,
+        "deadline": deadline,
     }
     html = sanitise(MARKDOWN.render(filled_in, notes), seal=seal)
     return Rendered(

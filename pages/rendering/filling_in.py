@@ -1,7 +1,8 @@
 """Put the site's own facts where a page asks for them: `{{ contact_email }}`."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pages.rendering.sanitising import Seal
@@ -24,8 +25,19 @@ def slugs_asked_for(markdown: str) -> set[str]:
     return set(_ASKED_FOR.findall(markdown))
 
 
-def fill_in(markdown: str, *, settings: Mapping[str, SettingText], seal: Seal) -> str:
-    """A value alone on its line may be several paragraphs; inside a sentence it is one line."""
+def fill_in(
+    markdown: str, *, settings: Mapping[str, SettingText], seal: Seal, code: Iterable[range]
+) -> str:
+    """A value alone on its line may be several paragraphs; inside a sentence it is one line.
+
+    What stands in `code` is left as it was typed.
+    """
+    places = sorted(code, key=lambda place: place.start)
+    starts = [place.start for place in places]
+
+    def is_code(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at in places[before - 1]
 
     def as_blocks(match: re.Match[str]) -> str:
         return _written_out(match, settings, seal, one_line=False)
@@ -37,7 +49,13 @@ def fill_in(markdown: str, *, settings: Mapping[str, SettingText], seal: Seal) -
     pattern = re.compile(
         rf"(?P<alone>{_ALONE_ON_ITS_LINE.pattern})|{_ASKED_FOR.pattern}", re.MULTILINE
     )
-    return pattern.sub(lambda match: (as_blocks if match["alone"] else as_words)(match), markdown)
+
+    def written(match: re.Match[str]) -> str:
+        if is_code(match.start()):
+            return match[0]
+        return as_blocks(match) if match["alone"] else as_words(match)
+
+    return pattern.sub(written, markdown)
 
 
 def _written_out(

@@ -95,6 +95,7 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+_OWN_ADDRESS = re.compile(r"/(?!/)[^\s\\\x00-\x1f\x7f-\x9f]*")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -122,8 +123,11 @@ def sanitise(html: str, *, seal: Seal) -> str:
 
 
 def is_own_address(address: str) -> bool:
-    """Pictures come from the site itself: the browser is told to load none from elsewhere."""
-    return address.startswith("/") and not address.startswith(("//", "/\\"))
+    """Pictures come from the site itself: the browser is told to load none from elsewhere.
+
+    Browsers skip control characters and read a backslash as a slash: none may stand in it.
+    """
+    return _OWN_ADDRESS.fullmatch(address) is not None
 
 
 def _only_sealed(seal: Seal) -> Callable[[str, str, str], str | None]:

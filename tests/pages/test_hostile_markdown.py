@@ -1,7 +1,8 @@
 """Whatever is written, what comes out is inert, and comes out soon or is refused."""
 
+import re
 import time
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -97,6 +98,8 @@ COSTLY = {
     "definitions": _repeated("a\n: b\n\n"),
     "attributes": _repeated("[a](/){"),
     "settings": _repeated("{{ a }}"),
+    "settings in code": _repeated("`{{ a }}` ``"),
+    "settings and backticks": "{{ a }}" + "".join("`" * size + " " for size in range(440)),
     "five million": "word " * 1_000_000,
 }
 
@@ -119,3 +122,32 @@ def test_long_text_is_refused_by_its_length() -> None:
 @pytest.mark.parametrize("odd", ["\x00", "\ud800", "\u202e", "\ufeff", "\x0b\x0c\x1b", "\r\r\n"])
 def test_odd_characters_are_no_error(odd: str) -> None:
     assert "after" in render(f"## before{odd}\n\n{odd}after", settings={}).text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/&#9;/evil.example/x.png",
+        "/&#10;/evil.example/x.png",
+        "/&#13;/evil.example/x.png",
+        "/&#0;/evil.example/x.png",
+        "/ /evil.example/x.png",
+        "/a&#92;evil.example/x.png",
+        "/\\evil.example/x.png",
+        "//evil.example/x.png",
+        " /x.png",
+        "https://evil.example/x.png",
+    ],
+)
+def test_picture_never_comes_from_elsewhere(address: str) -> None:
+    html = render(f'<img src="{address}">\n\n![x](<{address}>)', settings={}).html
+    for picture in BeautifulSoup(html, "html.parser").select("img[src]"):
+        assert urljoin("https://own.example/a/", str(picture["src"])).startswith(
+            "https://own.example/"
+        )
+        assert not re.search(r"[\s\\]", str(picture["src"]))
+
+
+def test_picture_of_our_own_is_shown() -> None:
+    assert 'src="/static/a.png?b=1"' in render("![x](/static/a.png?b=1)", settings={}).html
+    assert 'src="/a.png"' in render('<img src="/a.png">', settings={}).html

@@ -198,3 +198,35 @@ def test_unknown_setting_stays_as_written() -> None:
 def test_text_is_the_words_alone() -> None:
     result = rendered("## Title\n\nWords **here**<sup>3</sup> &amp; [there](/a/).\n\ue000")
     assert result.text == "Title\nWords here 3 & there."
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "`{{ contact }}`",
+        "``a ` {{ contact }}``",
+        "```\n{{ contact }}\n```",
+        "~~~\r\n{{ contact }}\r\n~~~",
+        "> ```\n> {{ contact }}\n> ```",
+        "    {{ contact }}",
+    ],
+)
+def test_setting_in_code_stays_as_typed(code: str) -> None:
+    contact = SettingText(label="Contact", value="a@example.org")
+    assert "{{ contact }}" in rendered(code, contact=contact).text
+    assert "a@example.org" not in rendered(code, contact=contact).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "`code` {{ contact }} `code`",
+        "A ` alone: {{ contact }}\n\nand ` again",
+        "```\ncode\n```\n{{ contact }}",
+        "- item\n\n    {{ contact }}",
+        "!!! note\n    {{ contact }}",
+    ],
+)
+def test_setting_beside_code_is_filled_in(words: str) -> None:
+    contact = SettingText(label="Contact", value="a@example.org")
+    assert "a@example.org" in rendered(words, contact=contact).text
