@@ -73,7 +73,7 @@ def build_front_end() -> None:
         return
     print("Front end: compiling the styles", flush=True)
     built.mkdir(exist_ok=True)
-    run([*find_npm(), "run", "--silent", "build"], "The styles could not be compiled.")
+    run([*find_npm(), "run", "--loglevel=error", "build"], "The styles could not be compiled.")
     stamp.write_text(wanted)
 
 

@@ -68,6 +68,8 @@ is_usable() {
         *" $(version_of .venv/bin/python) "*) ;;
         *) return 1 ;;
     esac
+    # Its programs carry the folder they were made in.
+    grep -qF "$(pwd -P)/.venv" .venv/bin/activate || return 1
     .venv/bin/python -c 'import pip' >/dev/null 2>&1
 }
 

@@ -56,6 +56,18 @@ def test_a_python_that_does_not_run_is_passed_over(checkout: Path) -> None:
     assert done.stdout.splitlines()[-1] == "then local"
 
 
+def test_an_environment_that_was_moved_is_made_again(checkout: Path) -> None:
+    prepare(checkout)
+    elsewhere = checkout.with_name("another checkout")
+    checkout.rename(elsewhere)
+
+    done = prepare(elsewhere)
+
+    assert done.stdout.startswith("Python: making .venv with Python 3.1"), done.stdout
+    elsewhere.rename(checkout)
+    assert prepare(checkout).stdout.startswith("Python: making .venv")
+
+
 def test_a_second_run_says_nothing_of_its_own(checkout: Path) -> None:
     assert prepare(checkout).stdout == "then local\n"
 
