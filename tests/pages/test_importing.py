@@ -191,6 +191,18 @@ def test_command_says_what_it_did(folder: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.django_db
+def test_quiet_command_says_only_what_it_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("load_content", folder, verbosity=0)
+    write(folder, "docs/admin/index.md", "Words.")
+    write(folder, "mkdocs.yml", "nav: [admin/index.md]")
+    with pytest.raises(CommandError, match="/admin/ refused: The address"):
+        call_command("load_content", folder, verbosity=0)
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
 def test_command_names_what_it_could_not_read(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"mkdocs\.yml can’t be read"):
         call_command("load_content", tmp_path)

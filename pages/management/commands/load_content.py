@@ -26,13 +26,14 @@ class Command(BaseCommand):
             help="a folder with a mkdocs.yml (default: content/)",
         )
 
-    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, verbosity: int, **_options: Any) -> None:
         try:
             site = read_mkdocs(folder)
         except UnreadableSite as error:
             raise CommandError(str(error)) from error
         reports = bring_in(site, change_note="Brought in with the site’s own content.")
-        for report in reports:
-            self.stdout.write(str(report))
-        if any(report.outcome == Outcome.REFUSED for report in reports):
-            raise CommandError("Some pages were refused: see above.")
+        if verbosity > 0:
+            for report in reports:
+                self.stdout.write(str(report))
+        if refused := [str(report) for report in reports if report.outcome == Outcome.REFUSED]:
+            raise CommandError("Some pages were refused:\n" + "\n".join(refused))

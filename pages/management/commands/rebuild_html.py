@@ -20,4 +20,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         rebuild_settings()
         count = rebuild_html(PageRevision.objects.all() if options["all"] else None)
-        self.stdout.write(f"{count} revision{'' if count == 1 else 's'} rendered again.")
+        if options["verbosity"] > 0:
+            self.stdout.write(f"{count} revision{'' if count == 1 else 's'} rendered again.")
