@@ -97,6 +97,11 @@ _ATTRIBUTES = {
 }
 _OWN_ADDRESS = re.compile(r"/(?!/)[^\s\\\x00-\x1f\x7f-\x9f]*")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_BREAK = "\ue000"
+_BLOCK = re.compile(
+    r"(?=</?(?:blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[2-6]|hr|li|ol|p|pre|section"
+    r"|summary|table|td|th|tr|ul)[\s>])"
+)
 
 
 class Seal(str):
@@ -142,7 +147,12 @@ def _only_sealed(seal: Seal) -> Callable[[str, str, str], str | None]:
 
 
 def words_of(html: str) -> str:
-    """The words alone. The marks that search puts round a find are kept free."""
-    apart = html.replace("<sup", " <sup").replace("</dt>", "</dt> ").replace("<br>", "<br>\n")
-    words = _PRIVATE_USE.sub("", html_entities.unescape(nh3.clean(apart, tags=set())))
-    return "\n".join(line for part in words.splitlines() if (line := part.strip()))
+    """The words alone, on one line, with a dot between paragraphs, headings, items and cells.
+
+    The marks that search puts round a find are kept free.
+    """
+    apart = _BLOCK.sub(_BREAK, _PRIVATE_USE.sub("", html))
+    apart = apart.replace("<sup", " <sup").replace("<br>", " <br>")
+    words = html_entities.unescape(nh3.clean(apart, tags=set()))
+    parts = (" ".join(part.split()) for part in words.split(_BREAK))
+    return " · ".join(part for part in parts if part)

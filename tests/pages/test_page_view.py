@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from pages.models import Page, PageStatus
+from pages.models import FeedbackState, Page, PageStatus
 from pages.publishing import save_draft
 from tests.pages.factories import make_draft, make_page, make_site, make_staff
 
@@ -45,6 +45,24 @@ def test_page_says_when_its_text_last_changed(client: Client) -> None:
     page = make_page("status")
     Page.objects.filter(pk=page.pk).update(text_changed_at=datetime(2031, 2, 3, 12, tzinfo=UTC))
     assert "Updated 3 February 2031" in soup(client.get("/status/")).text
+
+
+def test_contents_are_for_pages_with_headings(client: Client) -> None:
+    make_page("long", body="## One")
+    make_page("short")
+    make_page("closed", feedback=FeedbackState.CLOSED)
+    link = 'p > a[href="#app-feedback"]'
+    long, short, closed = [soup(client.get(f"/{one}/")) for one in ("long", "short", "closed")]
+    assert [len(one.select(".app-side--contents")) for one in (long, short, closed)] == [1, 0, 0]
+    assert [len(one.select(link)) for one in (long, short, closed)] == [0, 1, 0]
+    assert short.select(link)[0].text == "Give feedback on this page"
+
+
+def test_way_back_to_the_home_page_says_home(client: Client) -> None:
+    make_page("", title="Imagining")
+    make_page("plans", title="Plans")
+    pagination = soup(client.get("/plans/")).select(".govuk-pagination__link-label")
+    assert [one.text for one in pagination] == ["Home"]
 
 
 def test_home_is_at_the_root(client: Client) -> None:

@@ -197,7 +197,12 @@ def test_unknown_setting_stays_as_written() -> None:
 
 def test_text_is_the_words_alone() -> None:
     result = rendered("## Title\n\nWords **here**<sup>3</sup> &amp; [there](/a/).\n\ue000")
-    assert result.text == "Title\nWords here 3 & there."
+    assert result.text == "Title · Words here 3 & there."
+
+
+def test_words_for_search_have_dots_between_blocks_only() -> None:
+    markdown = "## One\n\nsoft\nbreak\\\nhard\n\n- a\n- *b* c\n\n| h | i |\n|--|--|\n| j | k |\n"
+    assert rendered(markdown).text == "One · soft break hard · a · b c · h · i · j · k"
 
 
 @pytest.mark.parametrize(

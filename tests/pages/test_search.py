@@ -42,6 +42,12 @@ def test_result_names_its_section_and_marks_the_words() -> None:
     assert result.extract == "Research &amp; its <mark>work</mark>"
 
 
+def test_extract_keeps_paragraphs_apart() -> None:
+    make_page("status", body="## Peer networks\n\nThey help.")
+    extract = find("peer").results[0].extract
+    assert extract.startswith("<mark>Peer</mark> networks · They help")
+
+
 def test_extract_cannot_be_forged() -> None:
     make_page("status", body="\ue000bold\ue001 & at work")
     assert find("work").results[0].extract == "bold &amp; at <mark>work</mark>"
