@@ -81,6 +81,7 @@ def assert_sound(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """Nothing makes the page scroll sideways. axe does not look at this."""
+    page.wait_for_load_state()  # a click before may still be on its way
     overflow = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
