@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from pages.finding import find_published_page
 
 from feedback.form_context import (
     comment_address,
@@ -19,6 +18,7 @@ from feedback.form_context import (
 from feedback.forms import FeedbackForm
 from feedback.screening import Sender, hash_address, is_from_our_own_page
 from feedback.submitting import record_submission
+from pages.finding import find_published_page
 from pages.models import Page, PageRevision
 from pages.navigation import site_tree_of
 from pages.views.page import page_context

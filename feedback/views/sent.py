@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from pages.views.reading import for_reading
 
 from feedback.models import Submission
 from pages.navigation import site_tree_of
+from pages.views.reading import for_reading
 
 # After this the page no longer repeats the address, in case the link travels.
 EMAIL_SHOWN_FOR: Final = timedelta(hours=24)
