@@ -12,11 +12,16 @@ from django.utils.html import format_html
 from pages.admin.page_form import PageForm
 from pages.admin.revision import CACHES
 from pages.admin.rights import NeverDeleted
-from pages.models import Page, PageRevision
+from pages.models import Page, PageRevision, ShownIn
 from pages.moving import has_fixed_address, move_page
 from pages.publishing import create_page, place_in_site, publish, save_draft
 
 _HISTORY_SHOWN = 50
+_SHOWN_IN = {
+    ShownIn.MENU: "the menu",
+    ShownIn.FOOTER: "the footer",
+    ShownIn.NOWHERE: "neither menu nor footer",
+}
 _WORDS = ("title", "summary", "body", "change_note")
 
 
@@ -54,6 +59,13 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
         shown = {"history": _history(object_id)} if request.method == "GET" else {}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.reader = request.user  # a class made for this request
+        return form
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return TreeChangeList
 
@@ -80,8 +92,11 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
         live = page.published_revision
         return f"Revision {live.number}" if live else None
 
-    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: Any) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         assert request.user.is_authenticated  # the admin lets nobody else in
+        # For the message afterwards.
+        obj.changed_place = _said_of_place(obj, form.changed_data) if change else []
+        obj.has_new_words = form.has_new_words
         if change:
             self._place(obj, form)
         else:
@@ -94,7 +109,7 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
             )
             obj.pk, obj.path = made.pk, made.path
         revision = form.newest
-        if revision is None or form.has_new_words:
+        if revision is None or obj.has_new_words:
             words = {name: form.cleaned_data[name] for name in _WORDS}
             revision = save_draft(page=obj, by=request.user, **words)
         if "_publish" in request.POST:
@@ -116,11 +131,13 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     def response_change(self, request: HttpRequest, obj: Page) -> HttpResponse:
         return self._say_what_was_saved(request, obj)
 
-    def _say_what_was_saved(self, request: HttpRequest, obj: Page) -> HttpResponse:
+    def _say_what_was_saved(self, request: HttpRequest, obj: Any) -> HttpResponse:
         page = Page.objects.with_live_text().get(pk=obj.pk)
         newest, live = page.latest_revision(), page.published_revision
         message: str
-        if newest and newest == live:
+        if obj.changed_place and not obj.has_new_words and "_publish" not in request.POST:
+            message = f"Saved: {' and '.join(obj.changed_place)}."
+        elif newest and newest == live:
             message = format_html(
                 'Published: readers see revision {} at <a href="{}">{}</a>.',
                 newest.number,
@@ -137,6 +154,17 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
             message = "Saved as a draft. Readers can’t see this page until it is published."
         self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:pages_page_change", args=[page.pk]))
+
+
+def _said_of_place(page: Page, changed: list[str]) -> list[str]:
+    said = {
+        "slug": "the address has changed",
+        "parent": "the section has changed",
+        "position": f"the position is now {page.position}",
+        "shown_in": f"the page is now shown in {_SHOWN_IN[ShownIn(page.shown_in)]}",
+        "feedback": f"feedback is now {page.get_feedback_display().lower()}",
+    }
+    return [words for name, words in said.items() if name in changed]
 
 
 def _history(page: str) -> QuerySet[PageRevision]:

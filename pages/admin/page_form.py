@@ -3,33 +3,33 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.timezone import localtime
 
+from pages.admin.meanwhile import (
+    WORDS,
+    place_changed_since,
+    place_of,
+    say_what_changed,
+    words_changed_since,
+)
 from pages.models import Page, PageRevision
 from pages.moving import address_for
 from pages.publishing import check_words
 from pages.rendering import RenderingRefused
 
-_WORDS = {"title": "the title", "summary": "the summary", "body": "the text"}
-_PLACE = {
-    "slug": "the address",
-    "parent": "the section",
-    "position": "the position",
-    "shown_in": "where it is shown",
-    "feedback": "whether feedback is open",
-}
+_MARKDOWN = (
+    "The words, in Markdown: ## before a heading, ### before one below it; an empty line between "
+    "paragraphs; - before each item of a list; **bold**; [words](address) for a link; > before a "
+    'quotation; ![description](picture "caption") for a figure; [^1] for a footnote.'
+)
 
 
 def _field_of_revision(name: str, **options: Any) -> forms.CharField:
     field: Any = PageRevision._meta.get_field(name)  # noqa: SLF001 - Django's public API
-    return forms.CharField(
-        max_length=field.max_length, help_text=field.help_text, required=not field.blank, **options
-    )
+    options = {"help_text": field.help_text} | options
+    return forms.CharField(max_length=field.max_length, required=not field.blank, **options)
 
 
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -40,6 +40,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     body = _field_of_revision(
         "body",
         label="Text",
+        help_text=_MARKDOWN,
         strip=False,
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 30}),
     )
@@ -50,6 +51,8 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     edited_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
     placed_as = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    reader: User | None = None  # whose form it is; the admin says
+
     class Meta:
         model = Page
         fields = ("slug", "parent", "position", "shown_in", "feedback")
@@ -59,14 +62,14 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         self.newest = self.instance.latest_revision() if self.instance.pk else None
         if self.newest:
             self.initial["edited_from"] = self.newest.number
-            for name in _WORDS:
+            for name in WORDS:
                 self.initial[name] = getattr(self.newest, name)
         else:
             self._prepare_position()
         if "parent" in self.fields:
             self._prepare_sections(self.fields["parent"])
         if self.instance.pk:
-            self.initial["placed_as"] = self._place()
+            self.initial["placed_as"] = place_of(self.instance)
 
     def _prepare_position(self) -> None:
         position = self.fields["position"]
@@ -87,7 +90,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     @property
     def has_new_words(self) -> bool:
         return self.newest is None or any(
-            self.cleaned_data[name] != getattr(self.newest, name) for name in _WORDS
+            self.cleaned_data[name] != getattr(self.newest, name) for name in WORDS
         )
 
     def clean_body(self) -> str:
@@ -105,6 +108,8 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
             # The admin saves in the transaction this lock is held in.
             Page.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
             self._refuse_to_overwrite()
+        if "body" in cleaned:
+            self._check_can_be_published(cleaned["body"])
         if {"slug", "parent"} <= cleaned.keys():
             self._check_address(cleaned["slug"], cleaned["parent"])
         return cleaned
@@ -119,67 +124,23 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         except ValidationError as error:
             self.add_error("slug", error)
 
+    def _check_can_be_published(self, body: str) -> None:
+        if "_publish" in self.data and not body.strip():
+            self.add_error("body", "Enter the text before you publish the page.")
+
     def _refuse_to_overwrite(self) -> None:
         """The words typed stay in the form; saved once more, knowingly, they take the place."""
-        changed = self._words_changed_since() + self._place_changed_since()
-        if not changed:
+        number = self.cleaned_data.get("edited_from")
+        words = words_changed_since(self.newest, number, self.cleaned_data)
+        now = place_of(self.instance)
+        place = place_changed_since(self.cleaned_data.get("placed_as", ""), now, self.cleaned_data)
+        if not words and not place:
             return
         newest = self.newest
         self.data = {
             **dict(self.data.items()),
             self.add_prefix("edited_from"): str(newest.number if newest else ""),
-            self.add_prefix("placed_as"): self._place(),
+            self.add_prefix("placed_as"): now,
         }
-        raise ValidationError(
-            format_html(
-                "{} changed {} while you were editing. Nothing of yours has been saved, and it is "
-                "all still below. {}Save again to put yours in place of theirs.",
-                _who(newest),
-                " and ".join(changed),
-                _where_to_read(newest),
-            ),
-            code="conflict",
-        )
-
-    def _words_changed_since(self) -> list[str]:
-        number = self.cleaned_data.get("edited_from")
-        if self.newest is None or self.newest.number == number:
-            return []
-        before = self.instance.revisions.filter(number=number).first()
-        return [
-            name
-            for field, name in _WORDS.items()
-            if before is None or getattr(before, field) != getattr(self.newest, field)
-        ] or ["the page"]
-
-    def _place_changed_since(self) -> list[str]:
-        seen = str(self.cleaned_data.get("placed_as", "")).split("|")
-        now = self._place().split("|")
-        if len(seen) != len(now):
-            return []
-        return [
-            name for name, old, new in zip(_PLACE.values(), seen, now, strict=True) if old != new
-        ]
-
-    def _place(self) -> str:
-        """As the database has it now, whatever the form has made of the instance."""
-        row = Page.objects.filter(pk=self.instance.pk).values_list(*_PLACE).get()
-        return "|".join("" if value is None else str(value) for value in row)
-
-
-def _who(newest: PageRevision | None) -> str:
-    if newest is None or newest.created_by is None:
-        return "Someone"
-    return newest.created_by.get_full_name() or newest.created_by.get_username()
-
-
-def _where_to_read(newest: PageRevision | None) -> str:
-    if newest is None:
-        return ""
-    return format_html(
-        '<a href="{}">Read revision {}</a>, saved on {}{}. ',
-        reverse("admin:pages_pagerevision_change", args=[newest.pk]),
-        newest.number,
-        date_format(localtime(newest.created_at), "j F Y, H:i"),
-        f": “{newest.change_note}”" if newest.change_note else "",
-    )
+        told = say_what_changed(newest=newest, words=words, place=place, reader=self.reader)
+        raise ValidationError(told, code="conflict")

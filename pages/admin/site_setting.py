@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from pages.admin.rights import NeverAdded, NeverDeleted
 from pages.models import SiteSetting
+from pages.people import name_of
 from pages.publishing import set_site_setting
 from pages.rendering import RenderingRefused, render
 
@@ -39,7 +40,7 @@ class SiteSettingForm(forms.ModelForm):  # type: ignore[type-arg]
         if _as_typed(cleaned.get("value_seen", "")) != _as_typed(now.value):
             self.data = dict(self.data.items()) | {self.add_prefix("value_seen"): now.value}
             raise ValidationError(
-                f"{now.updated_by or 'Someone'} changed this while you were editing. It is now: "
+                f"{name_of(now.updated_by)} changed this while you were editing. It is now: "
                 f"“{now.value}”. Nothing of yours has been saved, and it is still below. Save "
                 "again to put yours in place of theirs.",
                 code="conflict",

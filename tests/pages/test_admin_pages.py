@@ -1,5 +1,7 @@
 """The staff's screens for pages."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -87,6 +89,18 @@ def test_second_page_needs_an_address(client: Client, editor: User) -> None:
     assert "Enter the last part of the address." in errors(response)
 
 
+@pytest.mark.parametrize("body", ["", "  \r\n\t"])
+def test_a_page_without_words_is_kept_but_not_published(
+    client: Client, editor: User, body: str
+) -> None:
+    sent: dict[str, Any] = {"title": "New", "body": body, "slug": "new"}
+    response = save(client, f"{LIST}add/", publish=True, **sent)
+    assert "Enter the text before you publish the page." in errors(response)
+    assert not Page.objects.exists()
+    save(client, f"{LIST}add/", **sent)
+    assert Page.objects.get().status == PageStatus.DRAFT
+
+
 # Two at once
 
 
@@ -117,12 +131,54 @@ def test_place_that_someone_changed_meanwhile_is_not_put_back(client: Client, ed
     place_in_site(page=page, position=4, shown_in="footer", feedback=FeedbackState.CLOSED)
     response = client.post(address(page), opened | {"body": "Mine.", "_save": "x"})
     told = errors(response)
-    assert "the position and where it is shown and whether feedback is open" in told
+    assert (
+        "Someone changed the position, where this page is shown and whether feedback is open "
+        "while you were editing." in told
+    )
+    # Who wrote the words did not do it, and there is nothing to read about it.
+    assert "Read revision" not in told
     page.refresh_from_db()
     assert (page.position, page.shown_in, page.feedback) == (4, "footer", FeedbackState.CLOSED)
 
 
+def test_a_second_click_on_save_is_a_success(client: Client, editor: User) -> None:
+    page = make_page("plans", body="Old.")
+    sent = filled_in(client, address(page)) | {"body": "Mine.", "position": "7", "_save": "x"}
+    for _ in range(2):
+        response = client.post(address(page), sent, follow=True)
+        assert messages(response)[0].startswith("Saved")
+    assert newest(page).number == 2
+
+
+def test_an_editor_with_two_windows_is_not_told_of_somebody_else(
+    client: Client, editor: User
+) -> None:
+    page = make_page("plans", body="Old.")
+    opened = filled_in(client, address(page))
+    client.post(address(page), opened | {"body": "First.", "_save": "x"})
+    response = client.post(address(page), opened | {"body": "Second.", "_save": "x"})
+    assert "You changed the text in another window." in errors(response)
+
+
 # Place
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"feedback": "closed"}, "Saved: feedback is now closed."),
+        ({"shown_in": "footer"}, "Saved: the page is now shown in the footer."),
+        (
+            {"position": "4", "shown_in": "nowhere"},
+            "Saved: the position is now 4 and the page is now shown in neither menu nor footer.",
+        ),
+    ],
+)
+def test_a_change_of_place_alone_is_said_as_such(
+    client: Client, editor: User, change: dict[str, Any], message: str
+) -> None:
+    page = make_page("plans")
+    assert messages(save(client, address(page), **change)) == [message]
 
 
 def test_draft_can_be_moved_and_a_published_page_cannot(client: Client, editor: User) -> None:
@@ -181,6 +237,25 @@ def test_revisions_are_read_and_never_changed_or_deleted(
         assert client.post(address(row).replace("change", "delete")).status_code == 403
     assert client.get("/admin/pages/pagerevision/add/").status_code == 403
     assert client.get("/admin/pages/pagerevision/").status_code == 200
+
+
+def test_a_revision_is_shown_as_readers_see_it_and_as_it_was_written(
+    client: Client, editor: User
+) -> None:
+    revision = newest(make_page("plans", body="## Next\n\nDo **this**."))
+    screen = soup(client.get(address(revision)))
+    shown = screen.select_one(".app-page-read")
+    assert shown is not None
+    assert shown.select_one("h3#read-next") is not None
+    assert shown.select_one("strong") is not None
+    assert "Do **this**." in screen.select_one(".field-body").text  # type: ignore[union-attr]
+
+
+def test_a_page_has_one_history_and_help_with_markdown(client: Client, editor: User) -> None:
+    screen = soup(client.get(address(make_page("plans"))))
+    assert screen.select(".historylink") == []
+    assert [one.text for one in screen.select("#app-history")] == ["History"]
+    assert "## before a heading" in screen.select_one("#id_body_helptext").text  # type: ignore[union-attr]
 
 
 def test_pages_screens_have_no_script_or_style_of_their_own(client: Client, editor: User) -> None:
