@@ -35,6 +35,12 @@ class DecisionForm(forms.Form):
 
 
 class OneDecisionForm(DecisionForm):
+    def offer_all_but(self, now: str) -> None:
+        """What it is already is no decision. Only for show: a second click may still send it."""
+        status = self.fields["status"]
+        assert isinstance(status, forms.ChoiceField)
+        status.choices = [choice for choice in TriageStatus.choices if choice[0] != now]
+
     seen_version = forms.IntegerField(
         min_value=0,
         max_value=2**31 - 1,

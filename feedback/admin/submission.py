@@ -8,10 +8,11 @@ from django.urls import URLPattern, path
 
 from feedback.admin import submission_bulk, submission_detail, submission_export, submission_list
 from feedback.models import Submission
+from pages.admin.rights import NeverAdded, NeverDeleted
 
 
 @admin.register(Submission)
-class SubmissionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SubmissionAdmin(NeverAdded, NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     """Feedback is read and decided on here, never added, reworded or deleted.
 
     So none of the stock screens is used: they could do all three.
@@ -32,12 +33,6 @@ class SubmissionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             )
             for address, view, name in screens
         ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Submission | None = None) -> bool:
-        return False
 
     def _screen(self, view: Any) -> Any:
         def screen(request: HttpRequest, **arguments: Any) -> HttpResponse:

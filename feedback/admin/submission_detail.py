@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
@@ -12,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from feedback.admin.addresses import kept_filters, list_address, piece_address
 from feedback.admin.decision_form import OneDecisionForm
 from feedback.admin.filters import FilterForm
-from feedback.admin.reading import as_reading_copy
+from feedback.admin.place_in_list import is_after, place_in_list
 from feedback.admin.rights import may_decide, may_see_contact_details, may_view, require
 from feedback.models import ContactDetails, Submission
 from feedback.triage import AlreadyThatStatus, ChangedMeanwhile, change_status
+from pages.admin.reading import as_reading_copy
 
 if TYPE_CHECKING:
     from feedback.admin.submission import SubmissionAdmin
@@ -86,13 +86,8 @@ def _where_next(request: HttpRequest, done: Submission, filters: FilterForm) -> 
 def _next_awaiting(done: Submission, filters: FilterForm) -> int | None:
     """The next in the list's order; after its end, the first that was left standing."""
     rows = filters.rows(awaiting_triage=True).exclude(pk=done.pk)
-    at, pk = done.received_at, done.pk
-    if filters.is_oldest_first:
-        after = Q(received_at__gt=at) | Q(received_at=at, pk__gt=pk)
-    else:
-        after = Q(received_at__lt=at) | Q(received_at=at, pk__lt=pk)
     ids = rows.values_list("pk", flat=True)
-    return ids.filter(after).first() or ids.first()
+    return ids.filter(is_after(done, filters)).first() or ids.first()
 
 
 def _show(
@@ -105,6 +100,8 @@ def _show(
     status: int = 200,
     conflict: ChangedMeanwhile | None = None,
 ) -> HttpResponse:
+    form.offer_all_but(submission.triage_status)
+    place = place_in_list(submission, filters)
     context: dict[str, Any] = model_admin.admin_site.each_context(request) | {
         "title": f"Feedback {submission.reference}",
         "has_errors": bool(form.errors) or conflict is not None,
@@ -115,6 +112,9 @@ def _show(
         "form": form if may_decide(request) else None,
         "conflict": conflict,
         "this_list": list_address(filters),
+        "place": place,
+        "previous": piece_address(place.previous, filters) if place.previous else "",
+        "following": piece_address(place.following, filters) if place.following else "",
     }
     if may_see_contact_details(request):
         context["may_see_contact_details"] = True
