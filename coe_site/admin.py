@@ -15,7 +15,25 @@ class StaffSite(AdminSite):
     index_title = "What would you like to do?"
     enable_nav_sidebar = False
 
+    def get_urls(self) -> list[Any]:
+        """Without "view on site", which gives anybody who is staff the address of any draft."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """What readers sent comes first, in its app and among the apps."""
+        apps: list[Any] = sorted(
+            super().get_app_list(request, app_label),
+            key=lambda app: app["app_label"] != "feedback",
+        )
+        for app in apps:
+            app["models"].sort(key=lambda model: model["object_name"] != "Submission")
+        return apps
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        return super().index(request, {"to_complete": to_complete(request)} | (extra_context or {}))
+        # Feedback's screens register with this site, so they can only be asked later.
+        from coe_site.awaiting import awaiting_triage  # noqa: PLC0415
+
+        ours = {"awaiting": awaiting_triage(request), "to_complete": to_complete(request)}
+        return super().index(request, ours | (extra_context or {}))

@@ -176,6 +176,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "coe_site.formats"
 
 LOGGING = {
     "version": 1,

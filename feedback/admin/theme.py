@@ -1,5 +1,7 @@
 """Themes: what staff group feedback under."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -12,6 +14,10 @@ class ThemeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("is_active",)
     search_fields = ("name", "description")
     actions = None
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, Any]:
+        """On no list of what can be done: no screen gives a theme to feedback yet."""
+        return {}
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Theme | None = None
