@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
@@ -62,6 +63,11 @@ class ExportForm(forms.Form):
 def export_screen(request: HttpRequest, model_admin: "SubmissionAdmin") -> HttpResponse:
     require(may_view(request) and may_export(request))
     filters = FilterForm(request.GET)
+    if filters.errors:
+        # Without the filter that makes no sense, the file would hold other pieces.
+        for reasons in filters.errors.values():
+            messages.error(request, f"Nothing was exported. {' '.join(map(str, reasons))}.")
+        return HttpResponseRedirect(list_address(filters))
     offers_full = may_see_contact_details(request)
     if request.method != "POST":
         return _show(request, model_admin, filters, ExportForm(offers_full=offers_full))

@@ -1,6 +1,6 @@
 """Take feedback away as a file: which formats there are, and the log that every export leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,7 @@ class Export:
     """A file on its way out. Its log says how many rows there were once the last piece has left."""
 
     log: ExportLog
-    pieces: Iterator[bytes]
+    pieces: Generator[bytes, None, None]
 
 
 def export_feedback(request: ExportRequest) -> Export:
@@ -75,16 +75,17 @@ def export_feedback(request: ExportRequest) -> Export:
     return Export(log=log, pieces=pieces)
 
 
-def _stream(request: ExportRequest, log: ExportLog) -> Iterator[bytes]:
+def _stream(request: ExportRequest, log: ExportLog) -> Generator[bytes, None, None]:
     count = yield from stream_csv(request.rows, profile=request.profile)
     _finish(log, count)
 
 
-def _whole(request: ExportRequest, log: ExportLog) -> Iterator[bytes]:
+def _whole(request: ExportRequest, log: ExportLog) -> Generator[bytes, None, None]:
+    """Made before the answer begins: a failure is an error page, not half a file."""
     make = make_xlsx if request.file_format == ExportFormat.XLSX else make_json
     content, count = make(request.rows, profile=request.profile)
     _finish(log, count)
-    yield content
+    return (piece for piece in [content])
 
 
 def _finish(log: ExportLog, row_count: int) -> None:

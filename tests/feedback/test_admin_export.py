@@ -267,3 +267,15 @@ def test_the_log_is_only_read(page: Page) -> None:
         assert client.post(f"{base}{address}", {"post": "yes", "profile": "x"}).status_code == 403
     assert signed_in(make_analyst()).get(base).status_code == 403
     assert ExportLog.objects.get().profile == "full"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_filter_that_makes_no_sense_stops_the_export(
+    page: Page, analyst: User, method: str
+) -> None:
+    make_submission(page)
+
+    response = getattr(signed_in(analyst), method)(f"{EXPORT}?status=garbage", follow=True)
+
+    assert "Nothing was exported." in response.content.decode()
+    assert not ExportLog.objects.exists()

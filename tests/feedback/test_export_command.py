@@ -1,5 +1,6 @@
 """`manage.py export_submissions`: the staff site's own CSV, whole or not at all."""
 
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -79,3 +80,23 @@ def test_command_leaves_nothing_half_written(
         call_command("export_submissions", output=str(target))
     assert target.read_text() == "what was there before"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("output", ["", "folder", "pipe"])
+def test_command_writes_over_nothing_but_a_file(tmp_path: Path, output: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    target = str(tmp_path / output) if output else ""
+
+    with pytest.raises(CommandError, match="is not a file that can be written"):
+        call_command("export_submissions", output=target)
+
+
+def test_command_follows_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+
+    call_command("export_submissions", output=str(tmp_path / "link.csv"))
+
+    assert (tmp_path / "link.csv").is_symlink()
+    assert "reference" in (tmp_path / "real.csv").read_text()

@@ -4,7 +4,8 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", required=True, help="The file to write; - for the screen.")
 
     def handle(self, *, profile: str, output: str, **options: Any) -> None:
+        target = None if output == "-" else _regular(output)
         export = export_feedback(
             ExportRequest(
                 rows=Submission.objects.all(),
@@ -37,10 +39,12 @@ class Command(BaseCommand):
                 by=None,
             )
         )
-        if output == "-":
-            _write_to_screen(export.pieces)
-        else:
-            _write_to_file(export.pieces, Path(output))
+        # Closed whatever happens: a query left half read would keep the process waiting for ever.
+        with closing(export.pieces) as pieces:
+            if target is None:
+                _write_to_screen(pieces)
+            else:
+                _write_to_file(pieces, target)
         rows = export.log.row_count or 0
         count = "1 row" if rows == 1 else f"{rows:,} rows"
         where = "" if output == "-" else f" to {output}"
@@ -48,13 +52,26 @@ class Command(BaseCommand):
         self.stderr.write(f"Wrote {count}{where}.")
 
 
-def _write_to_screen(pieces: Iterator[bytes]) -> None:
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+def _regular(output: str) -> Path:
+    """Where the file goes, links followed. A device or a pipe would be replaced, so is refused."""
+    target = Path(output).resolve()
+    if not output or (target.exists() and not target.is_file()):
+        raise CommandError(f"{output!r} is not a file that can be written: name a file, or -.")
+    return target
 
 
-def _write_to_file(pieces: Iterator[bytes], target: Path) -> None:
+def _write_to_screen(pieces: Iterable[bytes]) -> None:
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Nobody reads on, as with `| head`. Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+def _write_to_file(pieces: Iterable[bytes], target: Path) -> None:
     """Whole or not at all: under another name first, and for nobody else to read."""
     try:
         descriptor, unfinished = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
