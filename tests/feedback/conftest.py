@@ -8,4 +8,4 @@ from tests.feedback.factories import make_page
 
 @pytest.fixture
 def page() -> Page:
-    return make_page(title="Status", slug="status")
+    return make_page(title="Status", slug="status", body="Words on the page.")

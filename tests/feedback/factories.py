@@ -2,38 +2,25 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from feedback.matching import match_organisation
 from feedback.models import ContactDetails, Role, Sentiment, Submission
-from pages.models import FeedbackState, Page, PageRevision
-from pages.publishing import create_page, publish, save_draft
+from pages.models import Page
+from tests.pages.factories import make_page, make_revision, make_staff
 
-PASSWORD = "correct horse battery staple"
-
-
-def make_page(
-    *,
-    title: str = "How our system works",
-    slug: str = "how-our-system-works",
-    body: str = "Words on the page.",
-    feedback: str = FeedbackState.OPEN,
-    position: int | None = None,
-    parent: Page | None = None,
-) -> Page:
-    """A published page with its first revision."""
-    page = create_page(slug=slug, parent=parent, position=position, feedback=feedback)
-    make_revision(page, title=title, body=body)
-    page.refresh_from_db()
-    return page
-
-
-def make_revision(page: Page, *, title: str = "Title", body: str = "Words.") -> PageRevision:
-    """A newer text, before readers."""
-    revision = save_draft(page=page, by=None, title=title, body=body)
-    publish(revision=revision, by=None)
-    return revision
+__all__ = [
+    "make_administrator",
+    "make_analyst",
+    "make_editor",
+    "make_moderator",
+    "make_page",
+    "make_revision",
+    "make_staff_without_rights",
+    "make_submission",
+    "signed_in",
+]
 
 
 def make_submission(page: Page, *, email: str = "", **facts: Any) -> Submission:
@@ -55,32 +42,26 @@ def make_submission(page: Page, *, email: str = "", **facts: Any) -> Submission:
 
 
 def make_editor(username: str = "erin", **facts: Any) -> User:
-    return _make_staff(username, "editors", **facts)
+    return make_staff(username, "editors", **facts)
 
 
 def make_moderator(username: str = "mo", **facts: Any) -> User:
-    return _make_staff(username, "moderators", **facts)
+    return make_staff(username, "moderators", **facts)
 
 
 def make_analyst(username: str = "ana", **facts: Any) -> User:
-    return _make_staff(username, "analysts", **facts)
+    return make_staff(username, "analysts", **facts)
 
 
 def make_administrator(username: str = "ada", **facts: Any) -> User:
-    return _make_staff(username, "administrators", **facts)
+    return make_staff(username, "administrators", **facts)
 
 
 def make_staff_without_rights(username: str = "nobody", **facts: Any) -> User:
-    return _make_staff(username, **facts)
+    return make_staff(username, **facts)
 
 
 def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
-
-
-def _make_staff(username: str, *groups: str, **facts: Any) -> User:
-    user = User.objects.create_user(username, password=PASSWORD, is_staff=True, **facts)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    return user

@@ -21,6 +21,13 @@ def make_page(slug: str = "status", *, body: str = "Words.", **options: Any) -> 
     return publish(revision=newest(page), by=None)
 
 
+def make_revision(page: Page, *, title: str = "Title", body: str = "Words.") -> PageRevision:
+    """A newer text, before readers."""
+    revision = save_draft(page=page, by=None, title=title, body=body)
+    publish(revision=revision, by=None)
+    return revision
+
+
 def make_site() -> None:
     """Home, two sections, one with two pages below, and a page in the footer."""
     make_page("", title="Home")
