@@ -48,7 +48,11 @@ class PageRevisionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def as_shown(self, revision: PageRevision) -> str:
         """The renderer made the HTML safe when it was saved."""
         html = mark_safe(as_reading_copy(revision.html))  # noqa: S308
-        return format_html('<div class="app-page-read"><article>{}</article></div>', html)
+        return format_html(
+            '<div class="app-page-read" role="region" aria-label="Text as readers see it" '
+            'tabindex="0"><article>{}</article></div>',
+            html,
+        )
 
     @admin.display(description="Saved by")
     def saved_by(self, revision: PageRevision) -> str:

@@ -246,6 +246,7 @@ def test_a_revision_is_shown_as_readers_see_it_and_as_it_was_written(
     screen = soup(client.get(address(revision)))
     shown = screen.select_one(".app-page-read")
     assert shown is not None
+    assert shown["tabindex"] == "0"  # long text scrolls in its box, with the keyboard too
     assert shown.select_one("h3#read-next") is not None
     assert shown.select_one("strong") is not None
     assert "Do **this**." in screen.select_one(".field-body").text  # type: ignore[union-attr]
