@@ -70,8 +70,7 @@ class Command(BaseCommand):
         if dev:
             call_command("runserver", f"{bind}:{port}")
             return
-        if collect_static_files():
-            self.say("Static files: collected")
+        self.say(f"Static files: {'collected' if collect_static_files() else 'up to date'}")
         let_go_of_the_database()
         behind = f", behind a proxy to {bind}:{port}" if settings.PUBLIC_URL else ""
         self.say(f"The site is at {settings.SITE_URL}/{behind} (Ctrl-C stops it)")
