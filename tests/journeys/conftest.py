@@ -1,5 +1,6 @@
 """A real browser on the real site, and what every screen is held to."""
 
+import os
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -8,6 +9,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, syn
 
 from tests.chromium import find_chromium, launch_arguments
 from tests.running_site import BASE_DIR, RunningSite, running_site
+
+# Playwright's event loop runs in this thread from the first journey to the end of the session, and
+# Django would take every later test's query for one made inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PHONE, DESKTOP = 320, 1280
 AXE = BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
