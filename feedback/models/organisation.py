@@ -53,9 +53,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
         )
 
-    def local_authorities(self) -> Self:
-        return self.exclude(authority_type="")
-
 
 _is_dfe_code = RegexValidator(rf"\A{_DFE_CODE}\Z", "Enter three digits, such as 383.")
 _is_ons_code = RegexValidator(
