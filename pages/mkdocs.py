@@ -77,7 +77,7 @@ def _read_page(
         summary=str(front.get("summary") or front.get("description") or ""),
         body=with_site_links(body.strip("\n") + "\n", file=file, files=files),
         shown_in=_one_of(ShownIn, front, "shown_in", ShownIn.MENU, docs / file),
-        feedback=_one_of(FeedbackState, front, "feedback", FeedbackState.OPEN, docs / file),
+        feedback=_one_of(FeedbackState, front, "feedback", FeedbackState.INHERIT, docs / file),
     )
 
 

@@ -133,7 +133,7 @@ def load_site_tree() -> SiteTree:
     pages: dict[int, SitePage] = {}
     parents: dict[int, int | None] = {}
     for pk, parent, path, title, shown_in, feedback in rows:
-        is_open = feedback == FeedbackState.OPEN
+        is_open = feedback in {FeedbackState.OPEN, FeedbackState.INHERIT}
         pages[pk] = SitePage(pk, path, title or "", shown_in, is_open)
         parents[pk] = parent
     roots: list[SitePage] = []

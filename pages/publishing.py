@@ -37,7 +37,7 @@ def create_page(
     parent: Page | None = None,
     position: int | None = None,
     shown_in: str = ShownIn.MENU,
-    feedback: str = FeedbackState.OPEN,
+    feedback: str = FeedbackState.INHERIT,
 ) -> Page:
     """A place in the tree, without words yet. Only the home page has an empty slug.
 

@@ -12,11 +12,11 @@ $$;
 
 CREATE TRIGGER keep_words BEFORE UPDATE ON pages_pagerevision FOR EACH ROW
 WHEN (
-    (OLD.page_id, OLD.number, OLD.title, OLD.summary, OLD.body, OLD.change_note, OLD.origin,
-        OLD.created_at)
+    (OLD.page_id, OLD.number, OLD.title, OLD.menu_title, OLD.summary, OLD.body, OLD.change_note,
+        OLD.is_notable, OLD.origin, OLD.created_at)
     IS DISTINCT FROM
-    (NEW.page_id, NEW.number, NEW.title, NEW.summary, NEW.body, NEW.change_note, NEW.origin,
-        NEW.created_at)
+    (NEW.page_id, NEW.number, NEW.title, NEW.menu_title, NEW.summary, NEW.body, NEW.change_note,
+        NEW.is_notable, NEW.origin, NEW.created_at)
 )
 EXECUTE FUNCTION pages_keep_words();
 """

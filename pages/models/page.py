@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from pages.addresses import validate_slug
+from pages.models.feedback_terms import FeedbackState, FeedbackTerms
 from pages.models.revision import PageRevision
 
 if TYPE_CHECKING:
@@ -23,11 +25,6 @@ class PageStatus(models.TextChoices):
     DRAFT = "draft", "Draft"
     PUBLISHED = "published", "Published"
     ARCHIVED = "archived", "Archived"
-
-
-class FeedbackState(models.TextChoices):
-    OPEN = "open", "Open"
-    CLOSED = "closed", "Closed"
 
 
 class ShownIn(models.TextChoices):
@@ -64,7 +61,7 @@ class PageQuerySet(TreeQuerySet["Page"]):
 PageManager = models.Manager.from_queryset(PageQuerySet)
 
 
-class Page(models.Model):
+class Page(FeedbackTerms):
     """One page of the site: a place in the tree with an address, whatever its text is today."""
 
     parent = TreeNodeForeignKey(
@@ -99,12 +96,6 @@ class Page(models.Model):
         default=ShownIn.MENU,
         help_text="Where readers find a link to this page.",
     )
-    feedback = models.CharField(
-        max_length=20,
-        choices=FeedbackState,
-        default=FeedbackState.OPEN,
-        help_text="Whether readers can send feedback on this page.",
-    )
     published_revision = models.OneToOneField(
         "pages.PageRevision",
         null=True,
@@ -120,6 +111,40 @@ class Page(models.Model):
         editable=False,
         help_text="When what readers see last became other words, or other facts in them.",
     )
+    publish_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the scheduled revision goes before readers.",
+    )
+    scheduled_revision = models.ForeignKey(
+        "pages.PageRevision",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The text readers will see from then on.",
+    )
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    withdraw_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When readers stop seeing the page."
+    )
+    withdraw_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -128,6 +153,7 @@ class Page(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            *FeedbackTerms.Meta.constraints,
             models.CheckConstraint(
                 name="published_page_has_live_revision",
                 condition=~Q(status=PageStatus.PUBLISHED) | Q(published_revision__isnull=False),
@@ -135,6 +161,17 @@ class Page(models.Model):
             models.CheckConstraint(
                 name="published_page_says_when_text_changed",
                 condition=~Q(status=PageStatus.PUBLISHED) | Q(text_changed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="page_is_scheduled_with_its_text",
+                condition=Q(publish_at__isnull=True, scheduled_revision__isnull=True)
+                | Q(publish_at__isnull=False, scheduled_revision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="page_is_withdrawn_after_it_is_published",
+                condition=Q(publish_at__isnull=True)
+                | Q(withdraw_at__isnull=True)
+                | Q(publish_at__lt=F("withdraw_at")),
             ),
             models.CheckConstraint(
                 name="page_is_not_its_own_section",
@@ -166,7 +203,7 @@ class Page(models.Model):
 
     @property
     def is_open_for_feedback(self) -> bool:
-        return self.is_published and self.feedback == FeedbackState.OPEN
+        return self.is_published and self.feedback in {FeedbackState.OPEN, FeedbackState.INHERIT}
 
     def latest_revision(self) -> PageRevision | None:
         return self.revisions.order_by("-number").first()

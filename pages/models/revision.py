@@ -6,6 +6,8 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from pages.fields import HeadingsVector
+
 
 class RevisionOrigin(models.TextChoices):
     IMPORT = "import", "Imported"
@@ -22,6 +24,11 @@ class PageRevision(models.Model):
     page = models.ForeignKey("pages.Page", on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(help_text="Counts up from 1 on each page.")
     title = models.CharField(max_length=200)
+    menu_title = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="A shorter title for menus and ways on. Leave empty to use the title.",
+    )
     summary = models.CharField(
         max_length=300,
         blank=True,
@@ -29,7 +36,14 @@ class PageRevision(models.Model):
     )
     body = models.TextField(blank=True, help_text="The words, in Markdown.")
     change_note = models.CharField(
-        max_length=300, blank=True, help_text="What changed and why, for colleagues."
+        max_length=300,
+        blank=True,
+        help_text="What changed and why. Colleagues see it; readers too when it is notable.",
+    )
+    is_notable = models.BooleanField(
+        "notable",
+        default=False,
+        help_text="Tell readers of it: “What changed” shows the change note with its date.",
     )
     origin = models.CharField(max_length=20, choices=RevisionOrigin, default=RevisionOrigin.EDITOR)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -63,8 +77,9 @@ class PageRevision(models.Model):
     )
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="english")
-        + SearchVector("summary", weight="B", config="english")
-        + SearchVector("text", weight="C", config="english"),
+        + HeadingsVector("headings")
+        + SearchVector("summary", weight="C", config="english")
+        + SearchVector("text", weight="D", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
