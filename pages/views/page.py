@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from pages.finding import find_published_page
-from pages.models import Page
+from pages.models import Page, PageRevision
 from pages.navigation import site_tree_of
 from pages.rendering import MISSING_FIGURE_SLOT
 from pages.views.reading import for_reading
@@ -28,9 +28,12 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
-def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """What `pages/page.html` needs. The page must be published, its live text loaded with it."""
-    revision = page.published_revision
+def page_context(
+    request: HttpRequest, page: Page, *, revision: PageRevision | None = None
+) -> dict[str, Any]:
+    """What `pages/page.html` needs, for the live text or for a revision to preview."""
+    is_preview = revision is not None
+    revision = revision or page.published_revision
     if revision is None:
         raise Http404("No page has this address.")
     tree = site_tree_of(request)
@@ -39,6 +42,7 @@ def page_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         html = html.replace(MISSING_FIGURE_SLOT, _NOTE_TO_STAFF)
     return {
         "page": page,
+        "is_preview": is_preview,
         "revision": revision,
         "html": html,
         "headings": [one for one in revision.headings if one["level"] in _LEVELS_ON_THIS_PAGE],
