@@ -15,6 +15,7 @@ class SitePage:
     pk: int
     path: str
     title: str
+    menu_title: str  # the shorter one where there is one, for menus and ways on
     shown_in: str
     is_open_for_feedback: bool
     children: list["SitePage"] = field(default_factory=list)
@@ -128,13 +129,21 @@ def load_site_tree() -> SiteTree:
     rows = (
         Page.objects.published()
         .order_by("position", "pk")
-        .values_list("pk", "parent_id", "path", "published_revision__title", "shown_in", "feedback")
+        .values_list(
+            "pk",
+            "parent_id",
+            "path",
+            "published_revision__title",
+            "published_revision__menu_title",
+            "shown_in",
+            "feedback",
+        )
     )
     pages: dict[int, SitePage] = {}
     parents: dict[int, int | None] = {}
-    for pk, parent, path, title, shown_in, feedback in rows:
+    for pk, parent, path, title, menu_title, shown_in, feedback in rows:
         is_open = feedback in {FeedbackState.OPEN, FeedbackState.INHERIT}
-        pages[pk] = SitePage(pk, path, title or "", shown_in, is_open)
+        pages[pk] = SitePage(pk, path, title or "", menu_title or title or "", shown_in, is_open)
         parents[pk] = parent
     roots: list[SitePage] = []
     for pk, page in pages.items():
@@ -166,7 +175,7 @@ def _links_below(page: SitePage) -> list[SitePage]:
 
 def _section_link(page: SitePage, *, current: SitePage) -> SectionLink:
     return SectionLink(
-        title=page.title,
+        title=page.menu_title,
         url=page.url,
         is_current=page is current,
         children=tuple(_section_link(child, current=current) for child in _links_below(page)),

@@ -1,8 +1,5 @@
 """Write a page's words and put them before readers: every revision is made and published here."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -18,8 +15,8 @@ from pages.models import (
     SiteSetting,
 )
 from pages.moving import address_for, lock_tree
-from pages.rendering import RENDERER_VERSION, Rendered, SettingText, render
-from pages.rendering.filling_in import slugs_asked_for
+from pages.rendering import RENDERER_VERSION, render
+from pages.words import cache_of, render_body
 
 
 class EditConflict(Exception):  # noqa: N818 - it reads as English
@@ -66,9 +63,11 @@ def save_draft(
     page: Page,
     by: User | None,
     title: str,
+    menu_title: str = "",
     summary: str = "",
     body: str = "",
     change_note: str = "",
+    is_notable: bool = False,
     origin: str = RevisionOrigin.EDITOR,
     edited_from: int | None = None,
 ) -> PageRevision:
@@ -85,12 +84,14 @@ def save_draft(
         page=page,
         number=newest.number + 1 if newest else 1,
         title=title,
+        menu_title=menu_title,
         summary=summary,
         body=body,
         change_note=change_note,
+        is_notable=is_notable,
         origin=origin,
         created_by=by,
-        **_cache_of(_rendered(body)),
+        **cache_of(render_body(body)),
     )
 
 
@@ -135,12 +136,6 @@ def place_in_site(*, page: Page, position: int, shown_in: str, feedback: str) ->
     return page
 
 
-def check_words(body: str) -> None:
-    """Raises RenderingRefused, with the reason, for words that save_draft would not take."""
-    with transaction.atomic():
-        _rendered(body)
-
-
 @transaction.atomic
 def set_site_setting(*, setting: SiteSetting, value: str, by: User | None) -> int:
     """Fill in a fact and renew the live texts and drafts that mention it; returns how many do.
@@ -172,33 +167,7 @@ def _renew(primary_keys: list[int]) -> dict[int, bool]:
     for pk in primary_keys:
         with transaction.atomic():
             revision = PageRevision.objects.only("body", "html").get(pk=pk)
-            rendered = _rendered(revision.body)
-            PageRevision.objects.filter(pk=pk).update(**_cache_of(rendered))
+            rendered = render_body(revision.body)
+            PageRevision.objects.filter(pk=pk).update(**cache_of(rendered))
         renewed[pk] = rendered.html != revision.html
     return renewed
-
-
-def _rendered(body: str) -> Rendered:
-    """Call within a transaction.
-
-    The settings a text asks for are locked until it is stored, so that one changed meanwhile
-    can't leave the old value in the new revision.
-    """
-    asked_for: Mapping[str, SettingText] = {}
-    if slugs := slugs_asked_for(body):
-        settings = SiteSetting.objects.filter(slug__in=slugs).order_by("pk").select_for_update()
-        asked_for = {one.slug: SettingText(label=one.label, value=one.value) for one in settings}
-    return render(body, settings=asked_for)
-
-
-def _cache_of(rendered: Rendered) -> dict[str, Any]:
-    return {
-        "html": rendered.html,
-        "headings": [
-            {"level": heading.level, "id": heading.id, "text": heading.text}
-            for heading in rendered.headings
-        ],
-        "text": rendered.text,
-        "missing_figures": list(rendered.missing_figures),
-        "renderer_version": RENDERER_VERSION,
-    }

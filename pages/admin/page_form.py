@@ -16,8 +16,8 @@ from pages.admin.meanwhile import (
 )
 from pages.models import Page, PageRevision
 from pages.moving import address_for
-from pages.publishing import check_words
 from pages.rendering import RenderingRefused
+from pages.words import check_words
 
 _MARKDOWN = (
     "The words, in Markdown: ## before a heading, ### before one below it; an empty line between "

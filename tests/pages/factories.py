@@ -10,9 +10,9 @@ from pages.publishing import create_page, publish, save_draft
 
 def make_draft(slug: str = "status", *, body: str = "Words.", **options: Any) -> Page:
     title = options.pop("title", slug.capitalize() or "Home")
-    summary = options.pop("summary", "")
+    words = {name: options.pop(name) for name in ("menu_title", "summary") if name in options}
     page = create_page(slug=slug, **options)
-    save_draft(page=page, by=None, title=title, summary=summary, body=body)
+    save_draft(page=page, by=None, title=title, body=body, **words)
     return page
 
 

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from pages.models import Page, PageStatus
 from pages.navigation import SectionLink, SitePage, SiteTree, load_site_tree, site_tree_of
 from tests.pages.factories import make_draft, make_page, make_site
+from tests.pages.screens import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,24 @@ def test_menu_and_footer() -> None:
     assert titles(tree.menu) == ["System", "Plans"]
     assert titles(tree.menu[0].children) == ["Status", "Value"]
     assert [page.url for page in tree.footer] == ["/privacy/"]
+
+
+def test_menus_and_ways_on_use_the_shorter_title(client: Client) -> None:
+    make_page("")
+    long = make_page("system", title="How our whole system works", menu_title="The system")
+    make_page("status", title="Status of the work", menu_title="Status", parent=long)
+    screen = soup(client.get("/system/status/"))
+    shown = "nav.app-menu a, nav.govuk-breadcrumbs a, nav.app-side--section a"
+    assert [one.text for one in screen.select(shown)] == [
+        "The system",
+        "Home",
+        "The system",
+        "The system",
+        "Status",
+    ]
+    assert screen.select_one("h1").text == "Status of the work"  # type: ignore[union-attr]
+    (previous,) = screen.select("[rel=prev] .govuk-pagination__link-label")
+    assert previous.text == "The system"
 
 
 def test_order_is_by_position() -> None:

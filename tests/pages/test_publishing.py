@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from pages.models import Page, PageRevision, PageStatus, SiteSetting
 from pages.publishing import EditConflict, publish, rebuild_html, save_draft, set_site_setting
 from pages.rendering import RENDERER_VERSION, RenderingRefused
+from pages.words import render_words
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +24,19 @@ def live(page: Page) -> PageRevision:
 def test_draft_is_kept_and_not_shown() -> None:
     editor, page = make_staff("sam"), make_page(body="One.")
     draft = save_draft(
-        page=page, by=editor, title="New", summary="S.", body="## Two", change_note="Why."
+        page=page,
+        by=editor,
+        title="New",
+        menu_title="N.",
+        summary="S.",
+        body="## Two",
+        change_note="Why.",
+        is_notable=True,
     )
     draft.refresh_from_db()
     assert (draft.number, draft.created_by, draft.origin) == (2, editor, "editor")
-    assert (draft.title, draft.summary, draft.body) == ("New", "S.", "## Two")
+    assert (draft.title, draft.menu_title, draft.summary) == ("New", "N.", "S.")
+    assert (draft.body, draft.change_note, draft.is_notable) == ("## Two", "Why.", True)
     assert draft.headings == [{"level": 2, "id": "two", "text": "Two"}]
     assert (draft.text, draft.renderer_version) == ("Two", RENDERER_VERSION)
     assert (draft.published_at, live(page).number) == (None, 1)
@@ -58,6 +67,17 @@ def test_second_of_two_editors_is_told_and_nothing_is_saved() -> None:
         save_draft(page=page, by=None, title="Mine", edited_from=1)
     assert conflict.value.newer == theirs
     assert newest(page) == theirs
+
+
+def test_words_in_hand_are_rendered_as_saved_ones_are_and_kept_nowhere() -> None:
+    page = make_page(body="Old.")
+    SiteSetting.objects.filter(slug="foi_contact").update(value="The clerk")
+    body = "## Next\n\nAsk {{ foi_contact }}."
+    in_hand = render_words(page=page, title="New", body=body)
+    assert in_hand._state.adding
+    assert newest(page).body == "Old."
+    saved = save_draft(page=page, by=None, title="New", body=body)
+    assert (in_hand.html, in_hand.headings) == (saved.html, saved.headings)
 
 
 def test_refused_words_leave_nothing_behind() -> None:
