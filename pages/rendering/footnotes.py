@@ -4,7 +4,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from pages.rendering.headings import Heading
+from pages.rendering.headings import Heading, box_close, box_open
+from pages.rendering.sanitising import WAY_BACK
 
 _HEADING = Heading(level=2, id="app-footnotes", text="Footnotes")
 
@@ -39,7 +40,7 @@ def block_open(_token: Token, env: EnvType) -> str:
     env["headings"].append(_HEADING)
     return (
         f'<section class="{seal}app-footnotes" aria-labelledby="{seal}{_HEADING.id}">\n'
-        f'<h2 class="{seal}govuk-heading-m" id="{seal}{_HEADING.id}">{_HEADING.text}</h2>\n'
+        f"{box_open(_HEADING, seal=seal)}{_HEADING.text}{box_close(_HEADING, seal=seal)}"
         f'<ol class="{seal}govuk-list govuk-list--number">\n'
     )
 
@@ -60,7 +61,7 @@ def way_back(token: Token, env: EnvType) -> str:
     seal, number = env["seal"], _number(token)
     return (
         f' <a class="{seal}govuk-link" href="#app-footnote-mark-{number}{_again(token)}" '
-        f'aria-label="{seal}Back to the text at footnote {number}{_time(token)}">\u21a9\ufe0e</a>'
+        f'aria-label="{seal}Back to the text at footnote {number}{_time(token)}">{WAY_BACK}</a>'
     )
 
 

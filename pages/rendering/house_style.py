@@ -29,7 +29,19 @@ _CLASSES = {
 }
 _CLASSES_BY_TYPE = {
     "admonition_open": "govuk-inset-text app-admonition",
-    "admonition_title_open": "govuk-body govuk-!-font-weight-bold",
+    "admonition_title_open": "govuk-body app-admonition__title",
+}
+# Each kind has a look and a mark of its own; a word nobody knows is a note.
+_KINDS = {
+    "tip": "tip",
+    "hint": "tip",
+    "success": "tip",
+    "important": "warning",
+    "warning": "warning",
+    "caution": "warning",
+    "attention": "warning",
+    "danger": "warning",
+    "error": "warning",
 }
 _PLAIN_TAG = re.compile(rf"<({'|'.join(_CLASSES)})(?=[\s>])", re.IGNORECASE)
 _RAW_HEADING = re.compile(r"<(/?)h[1-6](?=[\s/>])", re.IGNORECASE)
@@ -129,6 +141,8 @@ def _dress_one(token: Token, seal: str) -> None:
     token.attrs = {
         name: value for name, value in token.attrs.items() if name in {"href", "title", "start"}
     }
+    if token.type == "admonition_open":
+        classes = f"{classes} app-admonition--{_KINDS.get(token.meta['tag'], 'note')}"
     if classes:
         kind = token.tag if is_number and token.tag in {"td", "th"} else ""
         numeric = {"td": " govuk-table__cell--numeric", "th": " govuk-table__header--numeric"}

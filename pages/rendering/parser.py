@@ -10,8 +10,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pages.rendering import footnotes, house_style
-from pages.rendering.headings import settle_headings
+from pages.rendering import footnotes, headings, house_style
 from pages.rendering.limits import MAX_NESTING, check_time, count_raw_tags
 
 
@@ -29,12 +28,16 @@ def _build() -> MarkdownIt:
     markdown.inline.ruler.before("text", "time", check_time)
     markdown.inline.ruler.after("footnote_ref", "mark_without_note", footnotes.mark_without_note)
     markdown.core.ruler.after("footnote_tail", "count_raw_tags", count_raw_tags)
-    markdown.core.ruler.after("count_raw_tags", "settle_headings", settle_headings)
+    markdown.core.ruler.after("count_raw_tags", "settle_headings", headings.settle_headings)
     markdown.core.ruler.after("settle_headings", "lift_figures", house_style.lift_figures)
     markdown.core.ruler.after("lift_figures", "name_tables", house_style.name_tables)
     markdown.core.ruler.push("dress", house_style.dress)
 
     for name, rule in {
+        "heading_open": headings.heading_open,
+        "heading_close": headings.heading_close,
+        "dt_open": headings.term_open,
+        "dt_close": headings.term_close,
         "footnote_ref": footnotes.mark,
         "footnote_block_open": footnotes.block_open,
         "footnote_block_close": footnotes.block_close,

@@ -97,6 +97,8 @@ _ATTRIBUTES = {
 }
 _OWN_ADDRESS = re.compile(r"/(?!/)[^\s\\\x00-\x1f\x7f-\x9f]*")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+# What a footnote's link to its mark shows: no word of the page.
+WAY_BACK = "\u21a9\ufe0e"
 _BREAK = "\ue000"
 _BLOCK = re.compile(
     r"(?=</?(?:blockquote|caption|dd|details|div|dl|dt|figcaption|figure|h[2-6]|hr|li|ol|p|pre|section"
@@ -152,7 +154,7 @@ def words_of(html: str) -> str:
     The marks that search puts round a find are kept free.
     """
     apart = _BLOCK.sub(_BREAK, _PRIVATE_USE.sub("", html))
-    apart = apart.replace("<sup", " <sup").replace("<br>", " <br>")
+    apart = apart.replace("<sup", " <sup").replace("<br>", " <br>").replace(WAY_BACK, "")
     words = html_entities.unescape(nh3.clean(apart, tags=set()))
     parts = (" ".join(part.split()) for part in words.split(_BREAK))
     return " · ".join(part for part in parts if part)
