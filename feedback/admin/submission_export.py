@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +13,7 @@ from feedback.admin.addresses import export_address, list_address
 from feedback.admin.filters import FilterForm
 from feedback.admin.paginator import MOST_COUNTED, count_up_to, say_count
 from feedback.admin.rights import may_export, may_see_contact_details, may_view, require
+from feedback.export.download import download
 from feedback.export.exporting import (
     CONTENT_TYPES,
     ExportFormat,
@@ -89,13 +90,11 @@ def _download(request: HttpRequest, form: ExportForm, filters: FilterForm) -> Ht
         filters=filters.for_log,
         by=request.user,
     )
-    export = export_feedback(wanted)
-    return StreamingHttpResponse(  # type: ignore[return-value]  # its own base class in the stubs
-        export.pieces,
-        headers={
-            "Content-Type": CONTENT_TYPES[wanted.file_format],
-            "Content-Disposition": f'attachment; filename="{wanted.file_name}"',
-        },
+    return download(
+        request,
+        export_feedback(wanted).pieces,
+        file_name=wanted.file_name,
+        content_type=CONTENT_TYPES[wanted.file_format],
     )
 
 
