@@ -1,6 +1,5 @@
 """The export screen: exactly the rows of the list, for those who may, and always logged."""
 
-import csv
 import io
 import json
 from typing import Any
@@ -19,38 +18,13 @@ from tests.feedback.factories import (
     make_analyst,
     make_editor,
     make_moderator,
-    make_page,
     make_staff_without_rights,
     make_submission,
     signed_in,
 )
+from tests.feedback.screens import EXPORT, asked, content_of, rows_of
 
 pytestmark = pytest.mark.django_db
-
-EXPORT = "/admin/feedback/submission/export/"
-
-
-@pytest.fixture
-def page() -> Page:
-    return make_page(title="Status", slug="status")
-
-
-@pytest.fixture
-def analyst() -> User:
-    return make_analyst()
-
-
-def asked(**changes: str) -> dict[str, str]:
-    return {"file_format": "csv", "profile": "anonymous"} | changes
-
-
-def content_of(response: Any) -> bytes:
-    assert response.status_code == 200, response.content[:500]
-    return b"".join(response.streaming_content)
-
-
-def rows_of(response: Any) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content_of(response).decode("utf-8-sig"), newline="")))
 
 
 # Exactly the rows on the list
@@ -140,37 +114,6 @@ def _as_csv(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-# Every export is logged
-
-
-def test_export_is_logged_without_search_words(page: Page, analyst: User) -> None:
-    make_submission(page, summary="About funding")
-    response = signed_in(analyst).post(
-        f"{EXPORT}?q=funding&role=la-data", asked(), headers={"Accept-Encoding": "gzip"}
-    )
-
-    assert ExportLog.objects.get().row_count is None
-    content_of(response)
-
-    log = ExportLog.objects.get()
-    assert (log.started_by, log.profile, log.file_format, log.row_count) == (
-        analyst,
-        "anonymous",
-        "csv",
-        1,
-    )
-    assert log.filters == {"status": "new", "role": "la-data", "search": True}
-    assert log.finished_at is not None
-
-
-@pytest.mark.parametrize("file_format", ["xlsx", "json"])
-def test_other_formats_are_logged_too(page: Page, analyst: User, file_format: str) -> None:
-    make_submission(page)
-    content_of(signed_in(analyst).post(EXPORT, asked(file_format=file_format)))
-    log = ExportLog.objects.get()
-    assert (log.file_format, log.row_count) == (file_format, 1)
-
-
 def test_too_many_rows_for_a_format_made_in_memory(
     page: Page, analyst: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,31 +199,3 @@ def test_garbage_is_refused(page: Page, analyst: User, changes: dict[str, str]) 
 
 def test_other_methods_are_refused(analyst: User) -> None:
     assert signed_in(analyst).delete(EXPORT).status_code == 405
-
-
-# The log itself
-
-
-def test_the_log_is_only_read(page: Page) -> None:
-    log = ExportLog.objects.create(profile="full", file_format="csv")
-    boss = User.objects.create_superuser("boss")
-    client = signed_in(boss)
-    base = "/admin/feedback/exportlog/"
-    assert client.get(base).status_code == 200
-    assert client.get(f"{base}{log.pk}/change/").status_code == 200
-    for address in ["add/", f"{log.pk}/change/", f"{log.pk}/delete/"]:
-        assert client.post(f"{base}{address}", {"post": "yes", "profile": "x"}).status_code == 403
-    assert signed_in(make_analyst()).get(base).status_code == 403
-    assert ExportLog.objects.get().profile == "full"
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_filter_that_makes_no_sense_stops_the_export(
-    page: Page, analyst: User, method: str
-) -> None:
-    make_submission(page)
-
-    response = getattr(signed_in(analyst), method)(f"{EXPORT}?status=garbage", follow=True)
-
-    assert "Nothing was exported." in response.content.decode()
-    assert not ExportLog.objects.exists()

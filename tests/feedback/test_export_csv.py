@@ -5,7 +5,6 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -18,16 +17,16 @@ from feedback.export import csv_stream
 from feedback.export.column import Kind
 from feedback.export.columns import COLUMNS, columns_of
 from feedback.export.exporting import ExportFormat, ExportRequest, export_feedback
-from feedback.export.formula_safety import UNDO, undo
+from feedback.export.formula_safety import undo
 from feedback.models import ExportLog, Organisation, Submission, Theme
 from tests.feedback.factories import make_moderator, make_page, make_submission
-from tests.running_site import BASE_DIR
 
 pytestmark = pytest.mark.django_db
 
-DICTIONARY = BASE_DIR / "docs" / "data-dictionary.md"
 
 # The promise to spreadsheets and dashboards elsewhere.
+
+
 NAMES = """reference page_path page_title revision_number section_id sentiment_slug
 sentiment_label sentiment_tone summary details role_slug role_label sector_slug organisation_name
 organisation_as_typed organisation_dfe_code organisation_ons_code region authority_type source
@@ -209,35 +208,6 @@ def test_an_export_cannot_write() -> None:
     with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
         make_csv(rows=rows)
     assert ExportLog.objects.get().finished_at is None
-
-
-# docs/data-dictionary.md
-
-
-@pytest.fixture(scope="module")
-def dictionary() -> str:
-    return Path(DICTIONARY).read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
-def test_the_data_dictionary_explains_every_column(column: Any, dictionary: str) -> None:
-    rows = [line.split(" | ") for line in dictionary.splitlines() if line.startswith("| `")]
-    found = [row for row in rows if row[0] == f"| `{column.name}`"]
-    assert len(found) == 1
-    (_, meaning, kind, codes, profile) = found[0]
-    assert meaning == column.meaning
-    assert kind == column.kind.value
-    assert codes == ", ".join(f"`{code}`" for code in column.codes)
-    assert profile.rstrip(" |") == ("full" if column.profile == "full" else "both")
-
-
-def test_the_data_dictionary_has_no_other_columns(dictionary: str) -> None:
-    named = re.findall(r"^\| `(\w+)`", dictionary, flags=re.MULTILINE)
-    assert named == [one.name for one in COLUMNS]
-
-
-def test_the_data_dictionary_says_how_to_undo_the_apostrophes(dictionary: str) -> None:
-    assert UNDO in dictionary
 
 
 # Formulas
