@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from feedback.forms import ORGANISATION_MAX, FeedbackForm
 from feedback.plain_text import clean_line
+from pages.feedback_terms import Terms
 from pages.models import Page, SiteSetting
 
 
@@ -39,10 +40,11 @@ def kept_form(request: HttpRequest, page: Page) -> FeedbackForm:
     return FeedbackForm(action=comment_address(page), initial=request.POST.dict())
 
 
-def form_context(page: Page, form: FeedbackForm) -> dict[str, Any]:
+def form_context(page: Page, form: FeedbackForm, terms: Terms) -> dict[str, Any]:
     return {
         "page": page,
         "revision": page.published_revision,
+        "terms": terms,
         "form": form,
         "concern": SiteSetting.objects.html_of("concern_about_a_child"),
     }

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Case, Q, Subquery, When
 from django.http import HttpRequest
+from django.utils import timezone
 
-from pages.models import FeedbackState, Page, ShownIn
+from pages.feedback_terms import FIELDS, Terms, terms_of_site, terms_said
+from pages.models import FeedbackState, Page, ShownIn, SiteFeedback
 
 
 @dataclass(slots=True, eq=False)
@@ -17,8 +21,9 @@ class SitePage:
     title: str
     menu_title: str  # the shorter one where there is one, for menus and ways on
     shown_in: str
-    is_open_for_feedback: bool
+    own_terms: Terms | None
     children: list["SitePage"] = field(default_factory=list)
+    terms: Terms = field(init=False)  # the tree sets it: its own, or those of the nearest above
 
     @property
     def url(self) -> str:
@@ -42,11 +47,12 @@ class SectionLink:
 class SiteTree:
     """Every page a reader can reach: none that stands below a page that is not published."""
 
-    def __init__(self, roots: list[SitePage]) -> None:
+    def __init__(self, roots: list[SitePage], terms: Terms) -> None:
         self._roots = roots
         self._ancestors: dict[str, tuple[SitePage, ...]] = {}
         self._pages: dict[str, SitePage] = {}
         for page, above in _walk(roots, ()):
+            page.terms = page.own_terms or (above[-1].terms if above else terms)
             self._pages[page.path] = page
             self._ancestors[page.path] = above
 
@@ -102,7 +108,7 @@ class SiteTree:
         order = self._reading_order()
         here = next((at for at, page in enumerate(order) if page.path == path), -1)
         onwards = [*order[here + 1 :], *order[: max(here, 0)]]
-        return next((page for page in onwards if page.is_open_for_feedback), None)
+        return next((page for page in onwards if page.terms.is_open), None)
 
     def _reading_order(self) -> list[SitePage]:
         """Home, then the menu from top to bottom, each page followed by those below it."""
@@ -126,6 +132,8 @@ def site_tree_of(request: HttpRequest) -> SiteTree:
 
 
 def load_site_tree() -> SiteTree:
+    """Where feedback stands is worked out here, once: the same for all of one answer."""
+    now = timezone.now()
     rows = (
         Page.objects.published()
         .order_by("position", "pk")
@@ -136,14 +144,24 @@ def load_site_tree() -> SiteTree:
             "published_revision__title",
             "published_revision__menu_title",
             "shown_in",
-            "feedback",
+            *FIELDS,
+            *_said_by_the_site(),
         )
     )
+    site: list[Any] = []
     pages: dict[int, SitePage] = {}
     parents: dict[int, int | None] = {}
-    for pk, parent, path, title, menu_title, shown_in, feedback in rows:
-        is_open = feedback in {FeedbackState.OPEN, FeedbackState.INHERIT}
-        pages[pk] = SitePage(pk, path, title or "", menu_title or title or "", shown_in, is_open)
+    for pk, parent, path, title, menu_title, shown_in, *said in rows:
+        own, asked = said[: len(FIELDS)], said[len(FIELDS) :]
+        site = site or (asked if asked[0] else [])
+        pages[pk] = SitePage(
+            pk,
+            path,
+            title or "",
+            menu_title or title or "",
+            shown_in,
+            terms_said(own, now=now, pk=pk, title=title or ""),
+        )
         parents[pk] = parent
     roots: list[SitePage] = []
     for pk, page in pages.items():
@@ -152,7 +170,15 @@ def load_site_tree() -> SiteTree:
             roots.append(page)
         elif above in pages:
             pages[above].children.append(page)
-    return SiteTree(roots)
+    return SiteTree(roots, terms_of_site(site, now=now))
+
+
+def _said_by_the_site() -> list[Case]:
+    """The site's one row, in the same query. Only beside pages that have nobody else to ask:
+    its words beside each of a thousand would be two megabytes."""
+    asks = Q(parent=None, feedback=FeedbackState.INHERIT)
+    row = SiteFeedback.objects.all()
+    return [Case(When(asks, then=Subquery(row.values(name)[:1]))) for name in FIELDS]
 
 
 def _walk(

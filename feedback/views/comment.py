@@ -1,5 +1,7 @@
 """The feedback form alone, and the one place every feedback form is sent to."""
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,8 +20,9 @@ from feedback.form_context import (
 from feedback.forms import FeedbackForm
 from feedback.screening import Sender, hash_address, is_from_our_own_page
 from feedback.submitting import record_submission
+from pages.feedback_terms import Terms, terms_for
 from pages.finding import find_published_page
-from pages.models import Page, PageRevision
+from pages.models import Page, PageRevision, SiteSetting
 from pages.navigation import site_tree_of
 from pages.views.page import page_context
 
@@ -41,10 +44,17 @@ def comment(request: HttpRequest, page_path: str) -> HttpResponse:
         return _answer_unseen(request, page_path)
     if posted:
         return _receive(request, page)
-    if not page.is_open_for_feedback:
+    terms = _terms_of(request, page)
+    if not terms.is_open:
         return _give_back(request, page)
     form = empty_form(request, page, shown_on="alone")
-    return render(request, "feedback/comment.html", form_context(page, form))
+    return render(request, "feedback/comment.html", form_context(page, form, terms))
+
+
+def _terms_of(request: HttpRequest, page: Page) -> Terms:
+    """As they were when the request arrived, also for a form that was open long before."""
+    found = site_tree_of(request).find(page.path)
+    return found.terms if found else terms_for(page)
 
 
 def _answer_unseen(request: HttpRequest, path: str) -> HttpResponse:
@@ -58,7 +68,7 @@ def _answer_unseen(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, page: Page) -> HttpResponse:
-    if not page.is_open_for_feedback:
+    if not _terms_of(request, page).is_open:
         return _give_back(request, page)
     if not is_from_our_own_page(request):
         return _show(request, "feedback/refused.html", page, kept_form(request, page), status=403)
@@ -99,16 +109,20 @@ def _revision_read(page: Page, number: str) -> PageRevision:
 def _show(
     request: HttpRequest, template: str, page: Page, form: FeedbackForm, *, status: int
 ) -> HttpResponse:
-    return _kept_private(render(request, template, form_context(page, form), status=status))
+    context = form_context(page, form, _terms_of(request, page))
+    return _kept_private(render(request, template, context, status=status))
 
 
 def _give_back(request: HttpRequest, page: Page | None) -> HttpResponse:
     """Nothing is taken here: say so, with every word that was posted and where else to go."""
-    context = {
+    context: dict[str, Any] = {
         "page": page,
         "typed": words_typed(request.POST),
-        "open_pages": [one for one in site_tree_of(request).pages if one.is_open_for_feedback],
+        "contact": SiteSetting.objects.html_of("contact_email"),
+        "open_pages": [one for one in site_tree_of(request).pages if one.terms.is_open],
     }
+    if page is not None:
+        context["terms"] = _terms_of(request, page)
     status = 409 if request.method == "POST" else 200
     return _kept_private(render(request, "feedback/closed.html", context, status=status))
 

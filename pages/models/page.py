@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from pages.addresses import validate_slug
-from pages.models.feedback_terms import FeedbackState, FeedbackTerms
+from pages.models.feedback_terms import FeedbackTerms
 from pages.models.revision import PageRevision
 
 if TYPE_CHECKING:
@@ -200,10 +200,6 @@ class Page(FeedbackTerms):
     @property
     def is_published(self) -> bool:
         return self.status == PageStatus.PUBLISHED
-
-    @property
-    def is_open_for_feedback(self) -> bool:
-        return self.is_published and self.feedback in {FeedbackState.OPEN, FeedbackState.INHERIT}
 
     def latest_revision(self) -> PageRevision | None:
         return self.revisions.order_by("-number").first()

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from pages.feedback_terms import terms_for
 from pages.finding import find_published_page
 from pages.models import Page, PageRevision
 from pages.navigation import site_tree_of
@@ -37,6 +38,7 @@ def page_context(
     if revision is None:
         raise Http404("No page has this address.")
     tree = site_tree_of(request)
+    in_tree = tree.find(page.path)
     html = revision.html
     if _is_for_staff(request):
         html = html.replace(MISSING_FIGURE_SLOT, _NOTE_TO_STAFF)
@@ -46,6 +48,7 @@ def page_context(
         "revision": revision,
         "html": html,
         "headings": [one for one in revision.headings if one["level"] in _LEVELS_ON_THIS_PAGE],
+        "terms": in_tree.terms if in_tree else terms_for(page),
         "breadcrumbs": tree.breadcrumbs(page.path),
         "section": tree.section(page.path),
         "previous_page": tree.previous(page.path),

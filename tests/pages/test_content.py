@@ -120,7 +120,7 @@ def test_pages_stand_where_readers_look_for_them(pages: dict[str, PageRevision])
     assert [page.path for page in tree.menu[0].children] == [f"{SOURCE}/{one}" for one in ASPECTS]
     footer = ["privacy", "cookies", "accessibility", "how-to-use-this-site"]
     assert [page.path for page in tree.footer] == footer
-    open_pages = [page.path for page in tree.pages if page.is_open_for_feedback]
+    open_pages = [page.path for page in tree.pages if page.terms.is_open]
     assert open_pages == ["", SOURCE, *[f"{SOURCE}/{one}" for one in ASPECTS]]
 
 
