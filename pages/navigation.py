@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Q, Subquery, When
@@ -9,7 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from pages.feedback_terms import FIELDS, Terms, terms_of_site, terms_said
-from pages.models import FeedbackState, Page, ShownIn, SiteFeedback
+from pages.models import FeedbackState, Page, PageStatus, ShownIn, SiteFeedback
+from pages.scheduling import apply_what_is_due
 
 
 @dataclass(slots=True, eq=False)
@@ -132,26 +134,19 @@ def site_tree_of(request: HttpRequest) -> SiteTree:
 
 
 def load_site_tree() -> SiteTree:
-    """Where feedback stands is worked out here, once: the same for all of one answer."""
+    """What was to be published or withdrawn by now is so first. Where feedback stands is worked
+    out here, once: the same for all of one answer."""
     now = timezone.now()
-    rows = (
-        Page.objects.published()
-        .order_by("position", "pk")
-        .values_list(
-            "pk",
-            "parent_id",
-            "path",
-            "published_revision__title",
-            "published_revision__menu_title",
-            "shown_in",
-            *FIELDS,
-            *_said_by_the_site(),
-        )
-    )
+    rows = _load_rows()
+    if any(_is_due(row, now) for row in rows):
+        apply_what_is_due()
+        rows = _load_rows()
     site: list[Any] = []
     pages: dict[int, SitePage] = {}
     parents: dict[int, int | None] = {}
-    for pk, parent, path, title, menu_title, shown_in, *said in rows:
+    for status, _, withdraw_at, pk, parent, path, title, menu_title, shown_in, *said in rows:
+        if status != PageStatus.PUBLISHED or _has_passed(withdraw_at, now):
+            continue
         own, asked = said[: len(FIELDS)], said[len(FIELDS) :]
         site = site or (asked if asked[0] else [])
         pages[pk] = SitePage(
@@ -173,12 +168,42 @@ def load_site_tree() -> SiteTree:
     return SiteTree(roots, terms_of_site(site, now=now))
 
 
+def _load_rows() -> list[tuple[Any, ...]]:
+    """The published pages, and those whose time may have come."""
+    wanted = Q(status=PageStatus.PUBLISHED) | Q(publish_at__isnull=False)
+    rows = Page.objects.filter(wanted).order_by("position", "pk")
+    return list(
+        rows.values_list(
+            "status",
+            "publish_at",
+            "withdraw_at",
+            "pk",
+            "parent_id",
+            "path",
+            "published_revision__title",
+            "published_revision__menu_title",
+            "shown_in",
+            *FIELDS,
+            *_said_by_the_site(),
+        )
+    )
+
+
 def _said_by_the_site() -> list[Case]:
     """The site's one row, in the same query. Only beside pages that have nobody else to ask:
     its words beside each of a thousand would be two megabytes."""
     asks = Q(parent=None, feedback=FeedbackState.INHERIT)
     row = SiteFeedback.objects.all()
     return [Case(When(asks, then=Subquery(row.values(name)[:1]))) for name in FIELDS]
+
+
+def _is_due(row: tuple[Any, ...], now: datetime) -> bool:
+    _, publish_at, withdraw_at, *_ = row
+    return _has_passed(publish_at, now) or _has_passed(withdraw_at, now)
+
+
+def _has_passed(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment <= now
 
 
 def _walk(

@@ -1,8 +1,10 @@
 """Write a page's words and put them before readers: every revision is made and published here."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
 from pages.models import (
@@ -12,10 +14,10 @@ from pages.models import (
     PageStatus,
     RevisionOrigin,
     ShownIn,
-    SiteSetting,
 )
 from pages.moving import address_for, lock_tree
-from pages.rendering import RENDERER_VERSION, render
+from pages.renewing import renew
+from pages.standing import STANDING, lock_page, note_event
 from pages.words import cache_of, render_body
 
 
@@ -96,36 +98,33 @@ def save_draft(
 
 
 @transaction.atomic
-def publish(*, revision: PageRevision, by: User | None) -> Page:
-    """Make this revision the text readers see, and its page one they can find."""
-    page = Page.objects.select_for_update(no_key=True).get(pk=revision.page_id)
-    now = timezone.now()
+def publish(*, revision: PageRevision, by: User | None, at: datetime | None = None) -> Page:
+    """Make this revision the text readers see, and its page one they can find.
+
+    `at` is when, if it was due before now. The pending publication of this revision or an older
+    one is no longer wanted; nor is a withdrawal whose time has come already.
+    """
+    page = lock_page(revision.page_id)
+    words = f"Published revision {revision.number}{', as scheduled' if at else ''}."
+    note_event(page=page, by=by, words=words, at=at)
+    at = at or timezone.now()
     if page.published_revision_id != revision.pk:
-        page.text_changed_at = now
+        page.text_changed_at = at
         if revision.published_at is not None:
-            _renew([revision.pk])  # read before, and the facts in it may have changed since
+            renew([revision.pk])  # read before, and the facts in it may have changed since
     if revision.published_at is None:
-        revision.published_at = now
+        revision.published_at = at
         revision.published_by = by
         revision.save(update_fields=["published_at", "published_by"])
+    pending = page.scheduled_revision
+    if pending is not None and pending.number <= revision.number:
+        page.publish_at = page.scheduled_revision = page.scheduled_by = None
+    if page.withdraw_at is not None and page.withdraw_at <= at:
+        page.withdraw_at = page.withdraw_set_by = None
     page.published_revision = revision
     page.status = PageStatus.PUBLISHED
-    page.save(update_fields=["published_revision", "status", "text_changed_at", "updated_at"])
+    page.save(update_fields=[*STANDING, "updated_at"])
     return page
-
-
-def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
-    """Render again what an older renderer made, or the given revisions; the words stay."""
-    if revisions is None:
-        revisions = PageRevision.objects.exclude(renderer_version=RENDERER_VERSION)
-    return len(_renew(list(revisions.order_by("pk").values_list("pk", flat=True))))
-
-
-@transaction.atomic
-def rebuild_settings() -> None:
-    for setting in SiteSetting.objects.select_for_update().order_by("pk"):
-        setting.html = render(setting.value, settings={}).html
-        setting.save(update_fields=["html"])
 
 
 @transaction.atomic
@@ -134,40 +133,3 @@ def place_in_site(*, page: Page, position: int, shown_in: str, feedback: str) ->
     page.position, page.shown_in, page.feedback = position, shown_in, feedback
     page.save(update_fields=["position", "shown_in", "feedback", "updated_at"])
     return page
-
-
-@transaction.atomic
-def set_site_setting(*, setting: SiteSetting, value: str, by: User | None) -> int:
-    """Fill in a fact and renew the live texts and drafts that mention it; returns how many do.
-
-    What readers saw and no longer see stays as they read it. Raises RenderingRefused, with nothing
-    changed, for a value that can't be shown.
-    """
-    asking = PageRevision.objects.filter(
-        Q(live_on__isnull=False) | Q(published_at__isnull=True),
-        body__regex=rf"\{{\{{[ \t]*{setting.slug}[ \t]*\}}\}}",
-    )
-    # Pages before settings, as save_draft has it, and all settings at once: nobody waits in a ring.
-    pages = Page.objects.filter(pk__in=asking.values("page")).order_by("pk")
-    list(pages.select_for_update(no_key=True))
-    list(SiteSetting.objects.select_for_update().order_by("pk"))
-    setting.value = value
-    setting.html = render(value, settings={}).html
-    setting.updated_by = by
-    setting.save(update_fields=["value", "html", "updated_by", "updated_at"])
-    renewed = _renew(list(asking.order_by("pk").values_list("pk", flat=True)))
-    changed = [pk for pk, has_changed in renewed.items() if has_changed]
-    Page.objects.filter(published_revision__in=changed).update(text_changed_at=timezone.now())
-    return len(renewed)
-
-
-def _renew(primary_keys: list[int]) -> dict[int, bool]:
-    """Render each again, in its own transaction; says of each whether its HTML is another now."""
-    renewed = {}
-    for pk in primary_keys:
-        with transaction.atomic():
-            revision = PageRevision.objects.only("body", "html").get(pk=pk)
-            rendered = render_body(revision.body)
-            PageRevision.objects.filter(pk=pk).update(**cache_of(rendered))
-        renewed[pk] = rendered.html != revision.html
-    return renewed

@@ -61,7 +61,7 @@ def _answer_unseen(request: HttpRequest, path: str) -> HttpResponse:
     """No reader can see a page here now. Words written while it was withdrawn are given back."""
     if (
         request.method == "POST"
-        and Page.objects.filter(path=path, published_revision__isnull=False).exists()
+        and Page.objects.filter(path=path, revisions__published_at__isnull=False).exists()
     ):
         return _give_back(request, None)
     raise Http404("No page has this address.")

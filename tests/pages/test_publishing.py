@@ -7,8 +7,9 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from pages.models import Page, PageRevision, PageStatus, SiteSetting
-from pages.publishing import EditConflict, publish, rebuild_html, save_draft, set_site_setting
+from pages.publishing import EditConflict, publish, save_draft
 from pages.rendering import RENDERER_VERSION, RenderingRefused
+from pages.renewing import rebuild_html, set_site_setting
 from pages.words import render_words
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from pages.models import PageRevision
-from pages.publishing import rebuild_html, rebuild_settings
+from pages.renewing import rebuild_html, rebuild_settings
 
 
 class Command(BaseCommand):
