@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from feedback.models import Submission
 from pages.models import FeedbackState, Page, SiteSetting
-from pages.publishing import set_site_setting
+from pages.renewing import set_site_setting
 from tests.feedback.factories import make_page
 from tests.feedback.sending import WORDS, send, soup_of
 
