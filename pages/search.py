@@ -1,28 +1,33 @@
 """Find pages by their words, best first, with the words marked in an extract."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVectorExact,
+)
+from django.db.models import F, Func, QuerySet
+from django.utils.safestring import SafeString
 
 from pages.models import PageRevision, PageStatus
 from pages.navigation import SitePage, SiteTree
+from pages.search_marks import END_OF_MARK, MARK, marked
+from pages.search_sections import SectionFound, sections_with
 
 MAX_RESULTS = 50
 MAX_QUERY_LENGTH = 200
-# Characters that no page holds (the renderer takes them out), so that the extract can be escaped
-# whole before the marks become tags.
-_MARK, _END_OF_MARK = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    title: str
+    title: SafeString
     url: str
-    section: str
+    above: tuple[str, ...]
     extract: SafeString
+    sections: Sequence[SectionFound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,57 +36,92 @@ class SearchResults:
     too_many: bool
 
 
+class _InPlaces(Func):
+    """The part of a search vector that stands in the title (a), headings (b), summary (c)."""
+
+    template = "ts_filter(%(expressions)s, '{%(places)s}')"
+
+
 def clean_query(typed: str) -> str:
     """What can be searched for: one line, without NUL, of a length a person would type."""
     return " ".join(typed.replace("\x00", " ").split())[:MAX_QUERY_LENGTH].strip()
 
 
 def search_pages(words: str, *, tree: SiteTree) -> SearchResults:
-    """Search the live text of the tree's pages: drafts, and what lies below one, stay hidden."""
-    query = SearchQuery(words, search_type="websearch", config="english")
+    """Search the live text of the tree's pages: drafts, and what lies below one, stay hidden.
+
+    Words found in the title come before words found in headings, those before the summary's, those
+    before the text's: a rank alone would let a long text outdo a title by saying a thing often.
+    """
+    query = _query(words)
     found = (
-        PageRevision.objects.filter(
-            live_on__status=PageStatus.PUBLISHED,
-            live_on__in=[page.pk for page in tree.pages],
-            search=query,
-        )
+        _matching(query, tree=tree)
         .annotate(
             path=F("live_on__path"),
             rank=SearchRank(F("search"), query),
-            extract=SearchHeadline(
-                "text",
-                query,
-                config="english",
-                start_sel=_MARK,
-                stop_sel=_END_OF_MARK,
-                max_words=40,
-                min_words=20,
-                max_fragments=2,
-                fragment_delimiter=" … ",
-            ),
+            marked_title=_with_marks("title", query, whole=True),
+            extract=_with_marks("text", query),
         )
-        .order_by("-rank", "path")
-        .values_list("path", "extract")[: MAX_RESULTS + 1]
+        .order_by(
+            *(_is_within(places, query).desc() for places in ("a", "a,b", "a,b,c")),
+            "-rank",
+            "path",
+        )
+        .values_list("pk", "path", "marked_title", "extract")[: MAX_RESULTS + 1]
     )
+    rows = [row for row in found if row[1] in tree]
+    sections = sections_with(words, revisions=[pk for pk, *_ in rows[:MAX_RESULTS]])
     results = [
-        _result(page, tree=tree, extract=extract)
-        for path, extract in found
+        SearchResult(
+            title=marked(title),
+            url=page.url,
+            above=_titles_above(page, tree=tree),
+            extract=marked(extract),
+            sections=sections.get(pk, []),
+        )
+        for pk, path, title, extract in rows[:MAX_RESULTS]
         if (page := tree.find(path)) is not None
     ]
-    return SearchResults(results[:MAX_RESULTS], too_many=len(results) > MAX_RESULTS)
+    return SearchResults(results, too_many=len(rows) > MAX_RESULTS)
 
 
-def _result(page: SitePage, *, tree: SiteTree, extract: str) -> SearchResult:
-    above = [one for one in tree.breadcrumbs(page.path) if one.path]
-    return SearchResult(
-        title=page.title,
-        url=page.url,
-        section=above[-1].title if above else "",
-        extract=_marked(extract),
+def finds_any(words: str, *, tree: SiteTree) -> bool:
+    return _matching(_query(words), tree=tree).exists()
+
+
+def _query(words: str) -> SearchQuery:
+    return SearchQuery(words, search_type="websearch", config="english")
+
+
+def _matching(query: SearchQuery, *, tree: SiteTree) -> QuerySet[PageRevision]:
+    return PageRevision.objects.filter(
+        live_on__status=PageStatus.PUBLISHED,
+        live_on__in=[page.pk for page in tree.pages],
+        search=query,
     )
 
 
-def _marked(extract: str) -> SafeString:
-    escaped = str(escape(" ".join(extract.split())))
-    marked = escaped.replace(_MARK, "<mark>").replace(_END_OF_MARK, "</mark>")
-    return mark_safe(marked)  # noqa: S308 - escaped above; the marks are ours
+def _is_within(places: str, query: SearchQuery) -> SearchVectorExact:
+    return SearchVectorExact(
+        _InPlaces(F("search"), places=places, output_field=PageRevision.search.field), query
+    )
+
+
+def _with_marks(field: str, query: SearchQuery, *, whole: bool = False) -> SearchHeadline:
+    """The whole field with the words marked, or the two best extracts of it."""
+    return SearchHeadline(
+        field,
+        query,
+        config="english",
+        start_sel=MARK,
+        stop_sel=END_OF_MARK,
+        highlight_all=whole or None,
+        max_words=None if whole else 40,
+        min_words=None if whole else 20,
+        max_fragments=None if whole else 2,
+        fragment_delimiter=" … ",
+    )
+
+
+def _titles_above(page: SitePage, *, tree: SiteTree) -> tuple[str, ...]:
+    return tuple(one.menu_title for one in tree.breadcrumbs(page.path) if one.path)

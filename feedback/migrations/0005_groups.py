@@ -3,6 +3,7 @@
 from django.db import migrations
 
 _READ_PAGES = ["pages.view_page", "pages.view_pagerevision"]
+_TIDY_SEARCHES = ["pages.view_searchmiss", "pages.delete_searchmiss"]
 _READ_FEEDBACK = [
     "feedback.view_submission",
     "feedback.view_triageevent",
@@ -19,6 +20,7 @@ GROUPS = {
         "pages.add_page",
         "pages.change_page",
         "pages.view_sitesetting",
+        *_TIDY_SEARCHES,
     ],
     "moderators": [
         *_READ_PAGES,
@@ -40,6 +42,7 @@ GROUPS = {
         "pages.change_page",
         "pages.view_sitesetting",
         "pages.change_sitesetting",
+        *_TIDY_SEARCHES,
         "feedback.change_submission",
         "feedback.view_contact_details",
         "feedback.export_submission",

@@ -2,6 +2,7 @@
 
 from pages.admin.page import PageAdmin
 from pages.admin.revision import PageRevisionAdmin
+from pages.admin.search_miss import SearchMissAdmin
 from pages.admin.site_setting import SiteSettingAdmin
 
-__all__ = ["PageAdmin", "PageRevisionAdmin", "SiteSettingAdmin"]
+__all__ = ["PageAdmin", "PageRevisionAdmin", "SearchMissAdmin", "SiteSettingAdmin"]

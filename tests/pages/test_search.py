@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from pages.models import Page, PageStatus
 from pages.navigation import load_site_tree
@@ -20,11 +21,14 @@ def urls(words: str) -> list[str]:
     return [result.url for result in find(words).results]
 
 
-def test_title_counts_for_more_than_summary_and_summary_for_more_than_text() -> None:
-    make_page("text", body="All about peer networks.")
-    make_page("summary", summary="All about peer networks.")
-    make_page("title", title="All about peer networks")
-    assert urls("peer network") == ["/title/", "/summary/", "/text/"]
+@pytest.mark.parametrize("words", ["peer network", "peer", '"peer networks"', "peer or network"])
+def test_title_counts_for_more_than_headings_summary_and_text_however_often(words: str) -> None:
+    often = "All about peer networks. " * 50
+    make_page("text", body=often)
+    make_page("summary", summary="All about peer networks.", body=often)
+    make_page("heading", body=f"## Of peer networks\n\nMore. {often}")
+    make_page("title", title="How it goes with peer networks", body="Something else.")
+    assert urls(words) == ["/title/", "/heading/", "/summary/", "/text/"]
 
 
 def test_phrases_and_exclusions_work() -> None:
@@ -38,8 +42,39 @@ def test_result_names_its_section_and_marks_the_words() -> None:
     section = make_page("system", title="System")
     make_page("status", parent=section, body="Research & its <b>work</b>")
     result = find("work").results[0]
-    assert (result.title, result.section) == ("Status", "System")
+    assert (result.title, result.above) == ("Status", ("System",))
     assert result.extract == "Research &amp; its <mark>work</mark>"
+
+
+def test_title_is_marked_and_cannot_be_forged() -> None:
+    make_page("status", title="Work \ue000& <b>more</b>")
+    assert find("work").results[0].title == (
+        "<mark>Work</mark> <mark>&amp; &lt;b&gt;more&lt;/b&gt;"
+    )
+
+
+def test_section_links_are_to_headings_with_any_of_the_words_the_best_first() -> None:
+    body = "## Peers\n\n## None of it\n\n## Small peer networks\n\n## Networks\n\n## A network"
+    make_page("status", body=body)
+    (result,) = find("peer network -large").results
+    assert [(one.anchor, one.text) for one in result.sections] == [
+        ("small-peer-networks", "Small <mark>peer</mark> <mark>networks</mark>"),
+        ("peers", "<mark>Peers</mark>"),
+        ("networks", "<mark>Networks</mark>"),
+    ]
+
+
+def test_section_links_are_each_pages_own() -> None:
+    make_page("one", body="## Peers\n\nWords.")
+    make_page("two", body="## Nothing\n\nPeers.")
+    sections = {one.url: [part.anchor for part in one.sections] for one in find("peer").results}
+    assert sections == {"/one/": ["peers"], "/two/": []}
+
+
+def test_words_not_wanted_give_no_section_links() -> None:
+    make_page("one", body="## Cost\n\nWords.")
+    (result,) = find("word -value").results
+    assert result.sections == []
 
 
 def test_extract_keeps_paragraphs_apart() -> None:
@@ -81,7 +116,34 @@ def test_query_is_one_line_of_a_length_to_type(typed: str, query: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "%00", "a%00b", "x" * 10_000, "%ff%fe", "%ed%a0%80", "'", '"', "-", "((", ":*", "a:b & |"],
+    [
+        "",
+        "%00",
+        "a%00b",
+        "x&q=y",
+        "%5B%5D=x",
+        '"a',
+        "or",
+        "or or",
+        "- -",
+        "-a -b",
+        "a or -",
+        "%26 %7C ! <->",
+        "a <-> b",
+        "%ee%80%80",
+        "'a' %26 'b' | 'c'",
+        'a%26b "c %26 d"',
+        "https://a.example/?b%26c",
+        "x" * 10_000,
+        "%ff%fe",
+        "%ed%a0%80",
+        "'",
+        '"',
+        "-",
+        "((",
+        ":*",
+        "a:b & |",
+    ],
 )
 def test_odd_queries_are_answered(client: Client, query: str) -> None:
     assert client.get(f"/search/?q={query}").status_code in {200, 400}
@@ -99,6 +161,15 @@ def test_search_says_when_nothing_is_found(client: Client) -> None:
     response = client.get("/search/", {"q": "<script>"})
     assert b"No pages found for" in response.content
     assert b"<script>\xe2" not in response.content
+
+
+def test_results_take_a_fixed_number_of_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(30):
+        make_page(f"page-{number}", body="## Peers\n\nPeer networks.")
+    with django_assert_num_queries(3):  # the tree, the pages found, their headings
+        client.get("/search/?q=peer")
 
 
 def test_search_is_for_reading_only(client: Client) -> None:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from feedback.models import ExportLog, Theme
 from feedback.models.export_log import ExportProfile
+from pages.search_misses import keep_miss
 from tests.feedback.factories import (
     make_administrator,
     make_analyst,
@@ -93,6 +94,7 @@ def _set_stage() -> dict[str, Any]:
     submission = make_submission(page, email="sender@example.org")
     Theme.objects.create(name="Capacity", slug="capacity")
     ExportLog.objects.create(profile=ExportProfile.FULL, file_format="csv")
+    keep_miss("workforce")
     return {
         "page_path": page.path,
         "path": page.path,
