@@ -128,8 +128,8 @@ def publish(*, revision: PageRevision, by: User | None, at: datetime | None = No
 
 
 @transaction.atomic
-def place_in_site(*, page: Page, position: int, shown_in: str, feedback: str) -> Page:
-    """Where readers find the page, and whether they can send feedback on it."""
-    page.position, page.shown_in, page.feedback = position, shown_in, feedback
-    page.save(update_fields=["position", "shown_in", "feedback", "updated_at"])
+def place_in_site(*, page: Page, position: int, shown_in: str) -> Page:
+    """Where readers find the page."""
+    page.position, page.shown_in = position, shown_in
+    page.save(update_fields=["position", "shown_in", "updated_at"])
     return page

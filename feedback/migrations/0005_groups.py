@@ -21,6 +21,8 @@ GROUPS = {
         "pages.change_page",
         "pages.view_sitesetting",
         *_TIDY_SEARCHES,
+        "pages.view_sitefeedback",
+        "pages.change_sitefeedback",
     ],
     "moderators": [
         *_READ_PAGES,
@@ -43,6 +45,8 @@ GROUPS = {
         "pages.view_sitesetting",
         "pages.change_sitesetting",
         *_TIDY_SEARCHES,
+        "pages.view_sitefeedback",
+        "pages.change_sitefeedback",
         "feedback.change_submission",
         "feedback.view_contact_details",
         "feedback.export_submission",

@@ -3,6 +3,13 @@
 from pages.admin.page import PageAdmin
 from pages.admin.revision import PageRevisionAdmin
 from pages.admin.search_miss import SearchMissAdmin
+from pages.admin.site_feedback import SiteFeedbackAdmin
 from pages.admin.site_setting import SiteSettingAdmin
 
-__all__ = ["PageAdmin", "PageRevisionAdmin", "SearchMissAdmin", "SiteSettingAdmin"]
+__all__ = [
+    "PageAdmin",
+    "PageRevisionAdmin",
+    "SearchMissAdmin",
+    "SiteFeedbackAdmin",
+    "SiteSettingAdmin",
+]

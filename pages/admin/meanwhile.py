@@ -1,5 +1,8 @@
 """What has become of a page while somebody had it open in the editor, and how they are told."""
 
+import re
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -18,7 +21,12 @@ _PLACE = {
     "position": "the position",
     "shown_in": "where this page is shown",
     "feedback": "whether feedback is open",
+    "feedback_opens_at": "when feedback opens",
+    "feedback_closes_at": "when feedback closes",
+    "feedback_introduction": "the introduction to feedback",
+    "feedback_afterwards": "what is said once feedback is closed",
 }
+_SHORT = re.compile(r"[\w-]{0,100}", re.ASCII)
 
 
 def words_changed_since(
@@ -60,9 +68,9 @@ def say_what_changed(
     if newest and words:
         is_reader = newest.created_by is not None and newest.created_by == reader
         who = "You" if is_reader else name_of(newest.created_by)
-        told.append(format_html("{} changed {} {}.", who, _listed(words), _while(is_reader)))
+        told.append(format_html("{} changed {} {}.", who, listed(words), _while(is_reader)))
     if place:
-        told.append(format_html("Someone changed {} {}.", _listed(place), _while(False)))
+        told.append(format_html("Someone changed {} {}.", listed(place), _while(False)))
     if newest and words:
         told.append(_where_to_read(newest))
     told.append(
@@ -76,7 +84,7 @@ def _while(is_reader: bool) -> str:
     return "in another window" if is_reader else "while you were editing"
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
 
@@ -94,4 +102,8 @@ def _where_to_read(newest: PageRevision) -> str:
 def _as_text(value: Any) -> str:
     if isinstance(value, Page):
         value = value.pk
-    return "" if value is None else str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    text = "" if value is None else str(value)
+    # Whole paragraphs would not come back from a hidden field as they went.
+    return text if _SHORT.fullmatch(text) else sha256(text.encode()).hexdigest()

@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from pages.admin.page_form import PageForm
 from pages.admin.revision import CACHES
 from pages.admin.rights import NeverDeleted
+from pages.feedback_terms import FIELDS, terms_for
 from pages.models import Page, PageRevision, ShownIn
 from pages.moving import has_fixed_address, move_page
+from pages.opening import set_terms
 from pages.publishing import create_page, place_in_site, publish, save_draft
 
 _HISTORY_SHOWN = 50
@@ -43,7 +45,8 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     actions = None
     fieldsets = (
         (None, {"fields": ("title", "body", "summary", "change_note", "edited_from", "placed_as")}),
-        ("Place", {"fields": ("slug", "parent", "position", "shown_in", "feedback")}),
+        ("Place", {"fields": ("slug", "parent", "position", "shown_in")}),
+        ("Feedback on this page", {"fields": FIELDS}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
@@ -95,10 +98,12 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         assert request.user.is_authenticated  # the admin lets nobody else in
         # For the message afterwards.
-        obj.changed_place = _said_of_place(obj, form.changed_data) if change else []
         obj.has_new_words = form.has_new_words
+        obj.changed_place = []
+        obj.has_idle_terms = form.is_without_effect
         if change:
             self._place(obj, form)
+            obj.changed_place = _said_of_place(obj, form.changed_data)
         else:
             made = create_page(
                 slug=obj.slug,
@@ -107,6 +112,7 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
                 shown_in=obj.shown_in,
                 feedback=obj.feedback,
             )
+            set_terms(page=made, said=form.said)
             obj.pk, obj.path = made.pk, made.path
         revision = form.newest
         if revision is None or obj.has_new_words:
@@ -118,10 +124,10 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     def _place(self, page: Page, form: Any) -> None:
         if {"slug", "parent"} & set(form.changed_data):
             page.path = move_page(page=page, parent=page.parent, slug=page.slug).path
-        if {"position", "shown_in", "feedback"} & set(form.changed_data):
-            place_in_site(
-                page=page, position=page.position, shown_in=page.shown_in, feedback=page.feedback
-            )
+        if {"position", "shown_in"} & set(form.changed_data):
+            place_in_site(page=page, position=page.position, shown_in=page.shown_in)
+        if set(FIELDS) & set(form.changed_data):
+            set_terms(page=page, said=form.said)
 
     def response_add(
         self, request: HttpRequest, obj: Page, post_url_continue: str | None = None
@@ -153,6 +159,13 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
         else:
             message = "Saved as a draft. Readers can’t see this page until it is published."
         self.message_user(request, message, messages.SUCCESS)
+        if obj.has_idle_terms:
+            self.message_user(
+                request,
+                "The dates and words for feedback on this page have no effect: it takes over what "
+                "is set above. Choose “Open” or “Closed” for them to be used.",
+                messages.WARNING,
+            )
         return HttpResponseRedirect(reverse("admin:pages_page_change", args=[page.pk]))
 
 
@@ -162,9 +175,11 @@ def _said_of_place(page: Page, changed: list[str]) -> list[str]:
         "parent": "the section has changed",
         "position": f"the position is now {page.position}",
         "shown_in": f"the page is now shown in {_SHOWN_IN[ShownIn(page.shown_in)]}",
-        "feedback": f"feedback is now {page.get_feedback_display().lower()}",
     }
-    return [words for name, words in said.items() if name in changed]
+    told = [words for name, words in said.items() if name in changed]
+    if set(FIELDS) & set(changed):
+        told.append(f"feedback is now {terms_for(page).in_words}")
+    return told
 
 
 def _history(page: str) -> QuerySet[PageRevision]:

@@ -14,6 +14,8 @@ from pages.admin.meanwhile import (
     say_what_changed,
     words_changed_since,
 )
+from pages.admin.terms_form import TermsFields
+from pages.feedback_terms import FIELDS, terms_inherited
 from pages.models import Page, PageRevision
 from pages.moving import address_for
 from pages.rendering import RenderingRefused
@@ -32,7 +34,7 @@ def _field_of_revision(name: str, **options: Any) -> forms.CharField:
     return forms.CharField(max_length=field.max_length, required=not field.blank, **options)
 
 
-class PageForm(forms.ModelForm):  # type: ignore[type-arg]
+class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
     title = _field_of_revision("title", widget=forms.TextInput(attrs={"class": "vTextField"}))
     summary = _field_of_revision(
         "summary", widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2})
@@ -55,7 +57,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Page
-        fields = ("slug", "parent", "position", "shown_in", "feedback")
+        fields = ("slug", "parent", "position", "shown_in", *FIELDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +72,9 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
             self._prepare_sections(self.fields["parent"])
         if self.instance.pk:
             self.initial["placed_as"] = place_of(self.instance)
+            if state := self.fields.get("feedback"):
+                above = terms_inherited(self.instance.parent)
+                state.help_text = f"As set above: {above.place} says {above.in_words}."
 
     def _prepare_position(self) -> None:
         position = self.fields["position"]

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from pages.models import FeedbackState, Page, PageStatus
+from pages.opening import set_terms
 from pages.publishing import place_in_site, save_draft
 from tests.pages.factories import make_draft, make_page, make_site, make_staff, newest
 from tests.pages.screens import address, errors, filled_in, messages, save, soup
@@ -128,7 +129,8 @@ def test_second_editor_is_told_who_changed_what_and_keeps_their_words(
 def test_place_that_someone_changed_meanwhile_is_not_put_back(client: Client, editor: User) -> None:
     page = make_page("plans")
     opened = filled_in(client, address(page))
-    place_in_site(page=page, position=4, shown_in="footer", feedback=FeedbackState.CLOSED)
+    place_in_site(page=page, position=4, shown_in="footer")
+    set_terms(page=page, said={"feedback": FeedbackState.NEVER})
     response = client.post(address(page), opened | {"body": "Mine.", "_save": "x"})
     told = errors(response)
     assert (
@@ -138,7 +140,7 @@ def test_place_that_someone_changed_meanwhile_is_not_put_back(client: Client, ed
     # Who wrote the words did not do it, and there is nothing to read about it.
     assert "Read revision" not in told
     page.refresh_from_db()
-    assert (page.position, page.shown_in, page.feedback) == (4, "footer", FeedbackState.CLOSED)
+    assert (page.position, page.shown_in, page.feedback) == (4, "footer", FeedbackState.NEVER)
 
 
 def test_a_second_click_on_save_is_a_success(client: Client, editor: User) -> None:
@@ -166,7 +168,7 @@ def test_an_editor_with_two_windows_is_not_told_of_somebody_else(
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"feedback": "closed"}, "Saved: feedback is now closed."),
+        ({"feedback": "never"}, "Saved: feedback is now never asked for."),
         ({"shown_in": "footer"}, "Saved: the page is now shown in the footer."),
         (
             {"position": "4", "shown_in": "nowhere"},
