@@ -11,6 +11,7 @@ RESERVED_NAMES = frozenset(
         "admin",
         "comment",
         "favicon.ico",
+        "figures",
         "healthz",
         "readyz",
         "robots.txt",

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from pages.figures.facts import lock_figures
 from pages.models import Page, PageRevision, SiteSetting
-from pages.rendering import RENDERER_VERSION, render
-from pages.words import cache_of, render_body
+from pages.rendering import RENDERER_VERSION
+from pages.words import cache_of, render_body, render_setting
 
 
 def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
@@ -20,7 +21,7 @@ def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:
 @transaction.atomic
 def rebuild_settings() -> None:
     for setting in SiteSetting.objects.select_for_update().order_by("pk"):
-        setting.html = render(setting.value, settings={}).html
+        setting.html = render_setting(setting.value)
         setting.save(update_fields=["html"])
 
 
@@ -35,14 +36,28 @@ def set_site_setting(*, setting: SiteSetting, value: str, by: User | None) -> in
         Q(live_on__isnull=False) | Q(published_at__isnull=True),
         body__regex=rf"\{{\{{[ \t]*{setting.slug}[ \t]*\}}\}}",
     )
-    # Pages before settings, as save_draft has it, and all settings at once: nobody waits in a ring.
+    lock_facts(asking)
+    setting.value = value
+    setting.html = render_setting(value)
+    setting.updated_by = by
+    setting.save(update_fields=["value", "html", "updated_by", "updated_at"])
+    return renew_with_facts(asking)
+
+
+def lock_facts(asking: QuerySet[PageRevision]) -> None:
+    """Before a fact changes: the pages of the texts that ask for it, then every fact there is.
+
+    Pages before settings before figures, as save_draft has it, and all of them at once: nobody
+    waits in a ring.
+    """
     pages = Page.objects.filter(pk__in=asking.values("page")).order_by("pk")
     list(pages.select_for_update(no_key=True))
     list(SiteSetting.objects.select_for_update().order_by("pk"))
-    setting.value = value
-    setting.html = render(value, settings={}).html
-    setting.updated_by = by
-    setting.save(update_fields=["value", "html", "updated_by", "updated_at"])
+    lock_figures()
+
+
+def renew_with_facts(asking: QuerySet[PageRevision]) -> int:
+    """Once a fact has changed: render the texts again and date the pages whose readers see it."""
     renewed = renew(list(asking.order_by("pk").values_list("pk", flat=True)))
     changed = [pk for pk, has_changed in renewed.items() if has_changed]
     Page.objects.filter(published_revision__in=changed).update(text_changed_at=timezone.now())

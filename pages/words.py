@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pages.figures.facts import figures_asked_for
 from pages.models import Page, PageRevision, SiteSetting
 from pages.rendering import RENDERER_VERSION, Rendered, SettingText, render
 from pages.rendering.filling_in import slugs_asked_for
@@ -13,14 +14,20 @@ from pages.rendering.filling_in import slugs_asked_for
 def render_body(body: str) -> Rendered:
     """Call within a transaction. Raises RenderingRefused, with the reason.
 
-    The settings a text asks for are locked until it is stored, so that one changed meanwhile
-    can't leave the old value in the new revision.
+    The settings and figures a text asks for are locked until it is stored, so that one changed
+    meanwhile can't leave the old value in the new revision.
     """
     asked_for: Mapping[str, SettingText] = {}
     if slugs := slugs_asked_for(body):
         settings = SiteSetting.objects.filter(slug__in=slugs).order_by("pk").select_for_update()
         asked_for = {one.slug: SettingText(label=one.label, value=one.value) for one in settings}
-    return render(body, settings=asked_for)
+    values = [setting.value for setting in asked_for.values()]
+    return render(body, settings=asked_for, figures=figures_asked_for([body, *values]))
+
+
+def render_setting(value: str) -> str:
+    """A fact by itself, as HTML. Call within a transaction."""
+    return render(value, settings={}, figures=figures_asked_for([value])).html
 
 
 def cache_of(rendered: Rendered) -> dict[str, Any]:

@@ -4,12 +4,13 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pages.rendering.code import code_in
+from pages.rendering.figures import MISSING_FIGURE_SLOT, FigureFacts
 from pages.rendering.filling_in import SettingText, fill_in, slugs_asked_for
 from pages.rendering.headings import Heading
-from pages.rendering.house_style import MISSING_FIGURE_SLOT
 from pages.rendering.limits import MAX_LENGTH, SECONDS_ALLOWED, RenderingRefused
 from pages.rendering.parser import MARKDOWN
 from pages.rendering.sanitising import Seal, sanitise, words_of
@@ -18,6 +19,7 @@ __all__ = [
     "MAX_LENGTH",
     "MISSING_FIGURE_SLOT",
     "RENDERER_VERSION",
+    "FigureFacts",
     "Heading",
     "Rendered",
     "RenderingRefused",
@@ -27,6 +29,7 @@ __all__ = [
 
 # Raise it with every change that alters what readers see, then run `manage.py rebuild_html`.
 RENDERER_VERSION = 2
+_NO_FIGURES: Mapping[str, FigureFacts] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,19 @@ class Rendered:
     missing_figures: tuple[str, ...]
 
 
-def render(markdown: str, *, settings: Mapping[str, SettingText]) -> Rendered:
+def render(
+    markdown: str,
+    *,
+    settings: Mapping[str, SettingText],
+    figures: Mapping[str, FigureFacts] = _NO_FIGURES,
+) -> Rendered:
     """Render one page's body. The page template prints the title, so headings start at level 2.
 
-    An image whose address is not one of the site's own (`/…`) is a figure still to be supplied:
-    `![](map.png "Its caption")` shows its caption, and keeps MISSING_FIGURE_SLOT free for a note
-    to staff. `{{ slug }}` becomes the setting's value, or says what is to be completed; in code it
-    stays as typed.
+    `![](figure:name)` shows the figure of that name, with its own words where the page gives none.
+    An image that is none of `figures`, nor at one of the site's own addresses (`/…`), is still to
+    be supplied: `![](map.png "Its caption")` shows its caption, and keeps MISSING_FIGURE_SLOT free
+    for a note to staff. `{{ slug }}` becomes the setting's value, or says what is to be completed;
+    in code it stays as typed.
 
     Raises RenderingRefused, with a reason to show, for what is too long or too tangled.
     """
@@ -58,6 +67,7 @@ def render(markdown: str, *, settings: Mapping[str, SettingText]) -> Rendered:
     _refuse_long(filled_in)
     notes: dict[str, Any] = {
         "seal": seal,
+        "figures": figures,
         "headings": [],
         "missing_figures": [],
         "deadline": deadline,

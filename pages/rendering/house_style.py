@@ -1,4 +1,4 @@
-"""Dress Markdown's tokens as GOV.UK Frontend's components, and images as figures."""
+"""Dress Markdown's tokens as GOV.UK Frontend's components."""
 
 import re
 
@@ -6,11 +6,6 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-
-from pages.rendering.sanitising import is_own_address
-
-# Where the page view may say to staff, and only to them, that a figure is to be supplied.
-MISSING_FIGURE_SLOT = '<span class="app-figure__slot"></span>'
 
 _CLASSES = {
     "p": "govuk-body",
@@ -66,48 +61,6 @@ def name_tables(state: StateCore) -> None:
                 if cell.type == "inline" and cell.content.strip():
                     words.append(cell.content.strip())
             token.meta["name"] = f"Table: {', '.join(words)}" if words else "Table"
-
-
-def lift_figures(state: StateCore) -> None:
-    """An image alone in its paragraph is a figure, which must not stand inside a paragraph."""
-    kept: list[Token] = []
-    for token in state.tokens:
-        kept.append(token)
-        if token.type != "paragraph_close" or len(kept) < 3:
-            continue
-        children = [c for c in kept[-2].children or [] if c.type == "image" or c.content.strip()]
-        if len(children) == 1 and children[0].type == "image":
-            children[0].meta["is_figure"] = True
-            figure = Token("inline", "", 0, children=children, content="", level=token.level)
-            kept[-3:] = [figure]
-    state.tokens = kept
-
-
-def image(token: Token, env: EnvType) -> str:
-    """Only the site's own addresses hold pictures: any other is a figure still to be supplied."""
-    seal = env["seal"]
-    source = str(token.attrs.get("src", ""))
-    alternative = "".join(part.content or " " for part in token.children or []).strip()
-    caption = " ".join(str(token.attrs.get("title", "")).split())
-    is_figure = token.meta.get("is_figure", False)
-    if is_own_address(source):
-        picture = f'<img src="{escapeHtml(source)}" alt="{escapeHtml(alternative)}">'
-        classes = "app-figure"
-    else:
-        env["missing_figures"].append(caption or alternative or source)
-        picture = f'<span class="{seal}app-figure__slot"></span>'
-        classes = "app-figure app-figure--missing"
-        caption = caption or alternative
-        if not is_figure:
-            return escapeHtml(caption)
-    if not is_figure:
-        return picture
-    words = (
-        f'<figcaption class="{seal}app-figure__caption">{escapeHtml(caption)}</figcaption>'
-        if caption
-        else ""
-    )
-    return f'<figure class="{seal}{classes}">{picture}{words}</figure>\n'
 
 
 def table_open(token: Token, env: EnvType) -> str:

@@ -10,7 +10,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pages.rendering import footnotes, headings, house_style
+from pages.rendering import figures, footnotes, headings, house_style
 from pages.rendering.limits import MAX_NESTING, check_time, count_raw_tags
 
 
@@ -29,7 +29,7 @@ def _build() -> MarkdownIt:
     markdown.inline.ruler.after("footnote_ref", "mark_without_note", footnotes.mark_without_note)
     markdown.core.ruler.after("footnote_tail", "count_raw_tags", count_raw_tags)
     markdown.core.ruler.after("count_raw_tags", "settle_headings", headings.settle_headings)
-    markdown.core.ruler.after("settle_headings", "lift_figures", house_style.lift_figures)
+    markdown.core.ruler.after("settle_headings", "lift_figures", figures.lift_figures)
     markdown.core.ruler.after("lift_figures", "name_tables", house_style.name_tables)
     markdown.core.ruler.push("dress", house_style.dress)
 
@@ -44,7 +44,7 @@ def _build() -> MarkdownIt:
         "footnote_open": footnotes.note_open,
         "footnote_close": footnotes.note_close,
         "footnote_anchor": footnotes.way_back,
-        "image": house_style.image,
+        "image": figures.image,
         "table_open": house_style.table_open,
         "table_close": house_style.table_close,
         "html_block": house_style.raw_html,

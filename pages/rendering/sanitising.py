@@ -83,14 +83,24 @@ _DROPPED_WITH_CONTENT = {
     "textarea",
 }
 # Attributes that could pass as the page's own: kept only when the renderer wrote them.
-_SEALED = {"aria-label", "aria-labelledby", "class", "id", "rel", "role", "tabindex"}
+_SEALED = {
+    "aria-label",
+    "aria-labelledby",
+    "class",
+    "decoding",
+    "id",
+    "loading",
+    "rel",
+    "role",
+    "tabindex",
+}
 _ATTRIBUTES = {
     "*": {*_SEALED, "lang", "title"},
     "a": {"href"},
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},

@@ -23,6 +23,7 @@ from tests.feedback.factories import (
     make_submission,
     signed_in,
 )
+from tests.pages.pictures import make_figure
 from tests.running_site import BASE_DIR
 
 CAST = {
@@ -95,7 +96,10 @@ def _set_stage() -> dict[str, Any]:
     Theme.objects.create(name="Capacity", slug="capacity")
     ExportLog.objects.create(profile=ExportProfile.FULL, file_format="csv")
     keep_miss("workforce")
+    figure = make_figure()
     return {
+        "digest": figure.digest,
+        "ending": "png",
         "page_path": page.path,
         "path": page.path,
         "token": submission.token,
