@@ -24,3 +24,5 @@ urlpatterns = [
     path("", page, {"path": ""}, name="home"),
     path("<path:path>/", page, name="page"),
 ]
+
+handler404 = "pages.views.leading_on.not_found"

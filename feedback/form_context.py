@@ -11,9 +11,10 @@ from feedback.forms import ORGANISATION_MAX, FeedbackForm
 from feedback.plain_text import clean_line
 from pages.feedback_terms import Terms
 from pages.models import Page, SiteSetting
+from pages.navigation import SitePage
 
 
-def comment_address(page: Page) -> str:
+def comment_address(page: Page | SitePage) -> str:
     return reverse("comment", args=[page.path]) if page.path else reverse("comment_home")
 
 

@@ -1,9 +1,21 @@
 """Find the page at an address, as a reader may."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
 from django.http import HttpRequest
 
-from pages.models import Page
-from pages.navigation import site_tree_of
+from pages.models import OldAddress, Page
+from pages.navigation import SitePage, site_tree_of
+
+
+@dataclass(frozen=True, slots=True)
+class FoundElsewhere:
+    """The page that an address leads to, and since when if it stood there itself."""
+
+    page: SitePage
+    moved_at: datetime | None = None
 
 
 def find_published_page(request: HttpRequest, path: str) -> Page | None:
@@ -12,3 +24,38 @@ def find_published_page(request: HttpRequest, path: str) -> Page | None:
     if path not in site_tree_of(request):
         return None
     return Page.objects.published().with_live_text().filter(path=path).first()
+
+
+def find_elsewhere(request: HttpRequest, path: str) -> FoundElsewhere | None:
+    """Where the page that readers know by this path stands now: one that moved, or one whose
+    address is spelt as other systems spell it. One query; nothing that readers may not see."""
+    tree = site_tree_of(request)
+    spellings = _spellings(path)
+    for spelling in spellings:
+        if page := tree.find(spelling):
+            return FoundElsewhere(page)
+    rows = OldAddress.objects.filter(path__in=spellings)
+    found = sorted(
+        rows.values_list("path", "page__path", "created_at"),
+        key=lambda row: spellings.index(row[0]),
+    )
+    for _, now, moved_at in found:
+        if page := tree.find(now):
+            return FoundElsewhere(page, moved_at)
+    return None
+
+
+def was_ever_published(path: str) -> bool:
+    """Whether a page that stands or stood at this path has been before readers."""
+    stands_or_stood = Q(path=path) | Q(old_addresses__path=path)
+    return Page.objects.filter(stands_or_stood, revisions__published_at__isnull=False).exists()
+
+
+def _spellings(path: str) -> list[str]:
+    """`section/page.html` and `section/page/index.html` are how MkDocs and others write
+    `section/page/`; and people write capitals."""
+    plain = path
+    if path.lower().endswith(".html"):
+        *above, name = path[: -len(".html")].split("/")
+        plain = "/".join(above if name == "index" else [*above, name or path])
+    return list(dict.fromkeys([path, plain, plain.lower()]))

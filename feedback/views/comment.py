@@ -21,9 +21,10 @@ from feedback.forms import FeedbackForm
 from feedback.screening import Sender, hash_address, is_from_our_own_page
 from feedback.submitting import record_submission
 from pages.feedback_terms import Terms, terms_for
-from pages.finding import find_published_page
+from pages.finding import find_elsewhere, find_published_page, was_ever_published
 from pages.models import Page, PageRevision, SiteSetting
 from pages.navigation import site_tree_of
+from pages.views.leading_on import lead_on
 from pages.views.page import page_context
 
 _LONGEST_KEY = 64
@@ -40,6 +41,8 @@ def comment(request: HttpRequest, page_path: str) -> HttpResponse:
     except RequestDataTooBig:
         return render(request, "feedback/too_long.html", status=413)
     page = find_published_page(request, page_path)
+    if page is None and posted:
+        page = _find_since_moved(request, page_path)
     if page is None:
         return _answer_unseen(request, page_path)
     if posted:
@@ -57,14 +60,20 @@ def _terms_of(request: HttpRequest, page: Page) -> Terms:
     return found.terms if found else terms_for(page)
 
 
+def _find_since_moved(request: HttpRequest, path: str) -> Page | None:
+    """The form was opened before the page moved: what was written is about the same page."""
+    moved = find_elsewhere(request, path)
+    return find_published_page(request, moved.page.path) if moved else None
+
+
 def _answer_unseen(request: HttpRequest, path: str) -> HttpResponse:
     """No reader can see a page here now. Words written while it was withdrawn are given back."""
-    if (
-        request.method == "POST"
-        and Page.objects.filter(path=path, revisions__published_at__isnull=False).exists()
-    ):
+    if request.method == "POST" and was_ever_published(path):
         return _give_back(request, None)
-    raise Http404("No page has this address.")
+    moved = find_elsewhere(request, path)
+    if moved is None or moved.page.path == path:
+        raise Http404("No page has this address.")
+    return lead_on(request, moved, comment_address(moved.page))
 
 
 def _receive(request: HttpRequest, page: Page) -> HttpResponse:

@@ -14,7 +14,7 @@ from pages.admin.revision import CACHES
 from pages.admin.rights import NeverDeleted
 from pages.feedback_terms import FIELDS, terms_for
 from pages.models import Page, PageRevision, ShownIn
-from pages.moving import has_fixed_address, move_page
+from pages.moving import move_page
 from pages.opening import set_terms
 from pages.publishing import create_page, place_in_site, publish, save_draft
 
@@ -73,8 +73,7 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
         return TreeChangeList
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
-        """Until old addresses redirect, one that readers may hold stays."""
-        return ("slug", "parent") if obj and has_fixed_address(obj) else ()
+        return ("slug", "parent") if obj and obj.is_home else ()
 
     @admin.display(description="Page")
     def indented_title(self, page: Any) -> str:
@@ -123,7 +122,10 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def _place(self, page: Page, form: Any) -> None:
         if {"slug", "parent"} & set(form.changed_data):
-            page.path = move_page(page=page, parent=page.parent, slug=page.slug).path
+            moved = move_page(page=page, parent=page.parent, slug=page.slug)
+            page.path = moved.path
+            if "position" not in form.changed_data:
+                page.position = moved.position
         if {"position", "shown_in"} & set(form.changed_data):
             place_in_site(page=page, position=page.position, shown_in=page.shown_in)
         if set(FIELDS) & set(form.changed_data):

@@ -17,7 +17,7 @@ from pages.admin.meanwhile import (
 from pages.admin.terms_form import TermsFields
 from pages.feedback_terms import FIELDS, terms_inherited
 from pages.models import Page, PageRevision
-from pages.moving import address_for
+from pages.moving import address_for, changes_of_address, lock_tree
 from pages.rendering import RenderingRefused
 from pages.words import check_words
 
@@ -25,6 +25,10 @@ _MARKDOWN = (
     "The words, in Markdown: ## before a heading, ### before one below it; an empty line between "
     "paragraphs; - before each item of a list; **bold**; [words](address) for a link; > before a "
     'quotation; ![description](picture "caption") for a figure; [^1] for a footnote.'
+)
+
+_SLUG_OF_A_PAGE = (
+    "The last part of the address. Change it, and the old address leads readers to the new one."
 )
 
 
@@ -70,6 +74,8 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
             self._prepare_position()
         if "parent" in self.fields:
             self._prepare_sections(self.fields["parent"])
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].help_text = _SLUG_OF_A_PAGE
         if self.instance.pk:
             self.initial["placed_as"] = place_of(self.instance)
             if state := self.fields.get("feedback"):
@@ -109,8 +115,11 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        # The admin saves in the transaction these locks are held in: the tree before the page, as
+        # a move has them.
+        if {"slug", "parent"} & set(self.changed_data):
+            lock_tree()
         if self.instance.pk:
-            # The admin saves in the transaction this lock is held in.
             Page.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
             self._refuse_to_overwrite()
         if "body" in cleaned:
@@ -120,12 +129,16 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
     def _check_address(self, slug: str, parent: Page | None) -> None:
-        is_home = self.instance.pk and self.instance.is_home
-        if not slug and not is_home and Page.objects.filter(path="").exists():
+        if parent is not None:
+            parent = Page.objects.get(pk=parent.pk)  # as it is since the tree was locked
+        if not slug and Page.objects.filter(path="").exists():
             self.add_error("slug", "Enter the last part of the address.")
             return
         try:
-            address_for(slug=slug, parent=parent, page=self.instance if self.instance.pk else None)
+            if self.instance.pk:
+                changes_of_address(page=self.instance, parent=parent, slug=slug)
+            else:
+                address_for(slug=slug, parent=parent)
         except ValidationError as error:
             self.add_error("slug", error)
 

@@ -6,7 +6,8 @@ from django.test import Client
 
 from feedback.models import ContactDetails, Organisation, Role, Sentiment, Submission
 from feedback.screening import UNQUESTIONED_SENDINGS
-from pages.models import Page
+from pages.models import Page, PageStatus
+from pages.moving import move_page
 from tests.feedback.factories import make_page, make_revision
 from tests.feedback.sending import WORDS, send
 
@@ -134,3 +135,44 @@ def test_invisible_characters_are_taken_out_of_an_email(client: Client, page: Pa
     send(client, email="sender\u200b@example.org\ufeff")
 
     assert ContactDetails.objects.get().email == "sender@example.org"
+
+
+# A page that has moved since the form was opened
+
+
+def test_form_alone_is_led_on_to_where_the_page_is(client: Client, page: Page) -> None:
+    move_page(page=page, parent=None, slug="standing")
+
+    response = client.get("/comment/status/?role=la-data")
+
+    assert (response.status_code, response["Location"]) == (301, "/comment/standing/?role=la-data")
+    assert client.get("/comment/nowhere/").status_code == 404
+
+
+def test_words_sent_to_an_old_address_are_taken_for_the_page(client: Client, page: Page) -> None:
+    move_page(page=page, parent=None, slug="standing")
+
+    assert send(client).status_code == 303
+    assert Submission.objects.get().page == page
+
+
+def test_mistakes_sent_to_an_old_address_come_back_with_the_new_one(
+    client: Client, page: Page
+) -> None:
+    move_page(page=page, parent=None, slug="standing")
+
+    response = send(client, summary="")
+
+    assert response.status_code == 422
+    assert b'action="/comment/standing/"' in response.content
+    assert b"Both part time." in response.content
+
+
+def test_words_about_a_page_moved_and_withdrawn_are_given_back(client: Client, page: Page) -> None:
+    move_page(page=page, parent=None, slug="standing")
+    Page.objects.update(status=PageStatus.ARCHIVED)
+
+    response = send(client)
+
+    assert response.status_code == 409
+    assert b"Both part time." in response.content

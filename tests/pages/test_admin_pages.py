@@ -183,15 +183,21 @@ def test_a_change_of_place_alone_is_said_as_such(
     assert messages(save(client, address(page), **change)) == [message]
 
 
-def test_draft_can_be_moved_and_a_published_page_cannot(client: Client, editor: User) -> None:
-    section, draft = make_page("system"), make_draft("plans")
-    save(client, address(draft), slug="ideas", parent=section.pk)
-    assert Page.objects.filter(path="system/ideas").exists()
-    fields = soup(client.get(address(section))).select("#id_slug, #id_parent")
-    assert fields == []
-    client.post(address(section), filled_in(client, address(section)) | {"slug": "x"})
-    section.refresh_from_db()
-    assert (section.slug, section.path) == ("system", "system")
+@pytest.mark.parametrize("make", [make_draft, make_page])
+def test_page_moves_and_its_old_address_leads_on(client: Client, editor: User, make: Any) -> None:
+    section, page = make_page("system"), make("plans")
+    save(client, address(page), slug="ideas", parent=section.pk, shown_in="footer")
+    page.refresh_from_db()
+    assert (page.path, page.position, page.shown_in) == ("system/ideas", 0, "footer")
+    assert page.old_addresses.count() == (1 if page.is_published else 0)
+
+
+def test_the_home_page_keeps_its_address(client: Client, editor: User) -> None:
+    home = make_page("")
+    assert soup(client.get(address(home))).select("#id_slug, #id_parent") == []
+    client.post(address(home), filled_in(client, address(home)) | {"slug": "x"})
+    home.refresh_from_db()
+    assert (home.slug, home.path) == ("", "")
 
 
 def test_page_is_not_offered_as_its_own_section(client: Client, editor: User) -> None:

@@ -1,4 +1,6 @@
-"""A page's address follows its place in the tree, until readers know it."""
+"""A page's address follows its place in the tree, and so do those of the pages below it."""
+
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -64,26 +66,85 @@ def test_page_is_not_moved_below_itself() -> None:
             move_page(page=plans, parent=parent, slug="plans")
 
 
-def test_published_address_stays() -> None:
-    page = make_page("plans")
-    with pytest.raises(ValidationError, match="has been published"):
-        move_page(page=page, parent=None, slug="ideas")
-
-
-def test_address_above_a_published_page_stays() -> None:
-    plans = make_draft("plans")
-    make_page("year", parent=plans)
-    with pytest.raises(ValidationError, match="or one below it, has been published"):
-        move_page(page=plans, parent=None, slug="ideas")
-
-
 def test_home_stays_and_is_alone() -> None:
     home = make_draft("")
-    with pytest.raises(ValidationError):
-        move_page(page=home, parent=None, slug="home")
+    for slug in ("home", ""):
+        with pytest.raises(ValidationError, match="home page stays"):
+            move_page(page=home, parent=None, slug=slug)
+    with pytest.raises(ValidationError, match="Enter the last part"):
+        move_page(page=make_draft("plans"), parent=None, slug="")
     with pytest.raises(ValidationError, match="already a page"):
         create_page(slug="")
 
 
 def test_new_page_comes_last_in_its_section() -> None:
     assert [create_page(slug=slug).position for slug in ("a", "b")] == [0, 1]
+
+
+def test_address_of_a_page_below_may_not_become_too_long() -> None:
+    section = make_draft("s" * 100)
+    for name in "tuvw":
+        section = make_draft(name * 99, parent=section)
+    page = make_draft("page")
+    make_draft("x" * 100, parent=page)
+    with pytest.raises(ValidationError, match="or of one below it, would be longer"):
+        move_page(page=page, parent=section.parent, slug="page")
+    assert "page" in paths()
+
+
+# The order within a section
+
+
+def order(parent: Page | None = None) -> list[tuple[str, int]]:
+    rows = Page.objects.filter(parent=parent).exclude(path="").order_by("position", "pk")
+    return list(rows.values_list("slug", "position"))
+
+
+@pytest.fixture
+def section() -> Page:
+    """Three pages, numbered as people once did."""
+    section = make_draft("section")
+    for slug, position in [("a", 3), ("b", 3), ("c", 70)]:
+        make_draft(slug, parent=section, position=position)
+    return section
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [({"position": 0}, "cab"), ({"position": 1}, "acb"), ({"position": 99}, "abc"), ({}, "abc")],
+)
+def test_page_takes_its_place_among_its_neighbours(
+    section: Page, place: dict[str, Any], expected: str
+) -> None:
+    page = Page.objects.get(slug="c")
+    moved = move_page(page=page, parent=section, slug="c", **place)
+    assert order(section) == [(slug, number) for number, slug in enumerate(expected)]
+    assert moved.position == expected.index("c")
+
+
+def test_page_comes_after_the_neighbour_named(section: Page) -> None:
+    a, b = (Page.objects.get(slug=slug) for slug in "ab")
+    move_page(page=a, parent=section, slug="a", after=b)
+    assert order(section) == [("b", 0), ("a", 1), ("c", 2)]
+
+
+def test_page_comes_last_in_a_section_new_to_it(section: Page) -> None:
+    page = make_draft("d", position=0)
+    moved = move_page(page=page, parent=section, slug="d")
+    assert (moved.position, moved.path) == (3, "section/d")
+    assert order(section)[-1] == ("d", 3)
+
+
+def test_neighbour_that_has_left_the_section_is_named(section: Page) -> None:
+    page, gone = make_draft("d"), Page.objects.get(slug="b")
+    move_page(page=gone, parent=None, slug="b")
+    with pytest.raises(ValidationError, match="“B” is no longer in that section"):
+        move_page(page=page, parent=section, slug="d", after=gone)
+
+
+def test_home_comes_before_all(section: Page) -> None:
+    home = make_draft("")
+    page = make_draft("plans")
+    move_page(page=page, parent=None, slug="plans", position=0)
+    home.refresh_from_db()
+    assert order() == [("plans", 1), ("section", 2)]

@@ -1,0 +1,50 @@
+"""No page has this address: lead on to where the page stands now, or say so.
+
+Django asks here at every 404, so that a page which is where it was asked for pays nothing, and
+an address without its last slash is led on in one step.
+"""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.defaults import page_not_found
+
+from pages.addresses import RESERVED_NAMES
+from pages.finding import FoundElsewhere, find_elsewhere
+
+_KEPT_FOR = timedelta(hours=1)
+# A move may be thought better of: a browser that had kept “it went there” would be sent to and fro.
+_SETTLED_AFTER = timedelta(days=1)
+# More than any link needs, and less than Django refuses to put into an answer.
+_LONGEST_QUERY = 2_000
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    found = _find(request)
+    if found is None or found.page.url == request.path_info:
+        return page_not_found(request, exception)
+    return lead_on(request, found, found.page.url)
+
+
+def lead_on(request: HttpRequest, found: FoundElsewhere, address: str) -> HttpResponse:
+    """To an address of this site: `address` is made of the page's own path."""
+    query = request.META.get("QUERY_STRING", "")
+    if query and len(query) <= _LONGEST_QUERY:
+        address += f"?{query}"
+    response = HttpResponsePermanentRedirect(address)
+    moved_at = found.moved_at
+    if moved_at is not None and timezone.now() - moved_at < _SETTLED_AFTER:
+        patch_cache_control(response, no_cache=True)
+    else:
+        # Not for ever: somebody may take the page back there.
+        patch_cache_control(response, max_age=int(_KEPT_FOR.total_seconds()))
+    return response
+
+
+def _find(request: HttpRequest) -> FoundElsewhere | None:
+    path = request.path_info[1:].removesuffix("/")
+    if request.method not in {"GET", "HEAD"} or path.split("/", 1)[0] in RESERVED_NAMES:
+        return None
+    return find_elsewhere(request, path)
