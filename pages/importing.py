@@ -1,26 +1,34 @@
 """Bring a folder of Markdown into the site: the one importer, safe to repeat."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from pages.mkdocs import PageSource, SiteDescription
-from pages.models import Page, PageRevision, RevisionOrigin
+from pages.bringing_figures import bring_in_figures, with_new_names
+from pages.mkdocs import Known, PageSource, SiteDescription
+from pages.mkdocs.notes import Notes
+from pages.models import OldAddress, Page, PageRevision, PageStatus, RevisionOrigin, SiteSetting
 from pages.moving import lock_tree
 from pages.publishing import create_page, publish, save_draft
 from pages.rendering import RenderingRefused
+
+# What a page may ask for that is no site setting.
+_SHORT_CODES = frozenset({"system_map"})
 
 
 class Outcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
+    PUBLISHED = "published"
     UNCHANGED = "unchanged"
     LEFT_ALONE = "left alone"
     REFUSED = "refused"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +36,102 @@ class PageReport:
     path: str
     outcome: Outcome
     reason: str = ""
+    notes: Notes = field(default_factory=Notes)
+    file: str = ""
 
     def __str__(self) -> str:
         address = f"/{self.path}/" if self.path else "/"
         return f"{address} {self.outcome}" + (f": {self.reason}" if self.reason else "")
 
 
+def what_is_known() -> Known:
+    """What a folder's words may lead to or ask for that is on the site already."""
+    return Known(
+        paths=frozenset(Page.objects.values_list("path", flat=True)),
+        short_codes=_SHORT_CODES | set(SiteSetting.objects.values_list("slug", flat=True)),
+    )
+
+
+def try_to_bring_in(site: SiteDescription, *, is_publishing: bool) -> list[PageReport]:
+    """What `bring_in` would do; nothing is changed."""
+    with transaction.atomic():
+        reports = bring_in(site, is_publishing=is_publishing)
+        transaction.set_rollback(True)
+    return reports
+
+
 def bring_in(
-    site: SiteDescription, *, by: User | None = None, change_note: str = ""
+    site: SiteDescription,
+    *,
+    by: User | None = None,
+    change_note: str = "",
+    is_publishing: bool = True,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[PageReport]:
-    """Create and update the site's pages and publish them; says per page what was done.
+    """Create and update the site's pages, and publish them if asked; says per page what was done.
 
     A page's words are replaced only while they are an earlier import's. Its place in the menu, its
     order and whether feedback is open belong to staff from the moment the page exists.
     """
+    reports = [
+        PageReport(file, Outcome.MISSING, "it is in the nav, but there is no such file")
+        for file in site.missing
+    ]
     with transaction.atomic():
         lock_tree()  # two imports at once take turns
-        return list(_bring_in_each(site, by=by, change_note=change_note))
+        renamed = bring_in_figures(site.figures, by=by, notes=site.notes)
+        for number, page in enumerate(site.pages, start=1):
+            source = replace(page, body=with_new_names(page.body, renamed))
+            reports.append(
+                _bring_in_safely(source, by=by, note=change_note, is_publishing=is_publishing)
+            )
+            if progress:
+                progress(number, len(site.pages))
+    return reports
 
 
-def _bring_in_each(
-    site: SiteDescription, *, by: User | None, change_note: str
-) -> Iterator[PageReport]:
-    for source in site.pages:
-        try:
-            with transaction.atomic():
-                report = _bring_in_one(source, by=by, change_note=change_note)
-        except ValidationError as error:
-            report = PageReport(source.path, Outcome.REFUSED, " ".join(error.messages))
-        except RenderingRefused as refusal:
-            report = PageReport(source.path, Outcome.REFUSED, str(refusal))
-        yield report
+def counted(reports: list[PageReport]) -> Mapping[Outcome, int]:
+    counts = Counter(report.outcome for report in reports)
+    return {outcome: counts[outcome] for outcome in Outcome if counts[outcome]}
 
 
-def _bring_in_one(source: PageSource, *, by: User | None, change_note: str) -> PageReport:
+def _bring_in_safely(
+    source: PageSource, *, by: User | None, note: str, is_publishing: bool
+) -> PageReport:
+    if source.refused:
+        return PageReport(source.path, Outcome.REFUSED, source.refused, source.notes, source.file)
+    try:
+        with transaction.atomic():
+            outcome, reason = _bring_in_one(source, by=by, note=note, is_publishing=is_publishing)
+    except ValidationError as error:
+        outcome, reason = Outcome.REFUSED, " ".join(error.messages)
+    except RenderingRefused as refusal:
+        outcome, reason = Outcome.REFUSED, str(refusal)
+    return PageReport(source.path, outcome, reason, source.notes, source.file)
+
+
+def _bring_in_one(
+    source: PageSource, *, by: User | None, note: str, is_publishing: bool
+) -> tuple[Outcome, str]:
     page = Page.objects.select_related("published_revision").filter(path=source.path).first()
+    is_new = page is None
     if page is None:
         page = _create(source)
-        _write(page, source, by=by, change_note=change_note)
-        return PageReport(source.path, Outcome.CREATED)
     newest = page.latest_revision()
-    if reason := _belongs_to_staff(page, newest):
-        return PageReport(source.path, Outcome.LEFT_ALONE, reason)
-    if newest is not None and _words_of(newest) == (source.title, source.summary, source.body):
-        return PageReport(source.path, Outcome.UNCHANGED)
-    _write(page, source, by=by, change_note=change_note)
-    return PageReport(source.path, Outcome.UPDATED)
+    if reason := "" if is_new else _belongs_to_staff(page, newest):
+        return Outcome.LEFT_ALONE, reason
+    _keep_old_paths(page, source)
+    is_same = newest is not None and _words_of(newest) == _words_in(source)
+    if newest is None or not is_same:
+        newest = _write(page, source, by=by, note=note)
+    is_live = page.is_published and page.published_revision_id == newest.pk
+    if is_publishing and not is_live:
+        publish(revision=newest, by=by)
+    if is_new:
+        return Outcome.CREATED, "" if is_publishing else "a draft"
+    if not is_same:
+        return Outcome.UPDATED, "" if is_publishing else "a draft"
+    return (Outcome.PUBLISHED, "") if is_publishing and not is_live else (Outcome.UNCHANGED, "")
 
 
 def _create(source: PageSource) -> Page:
@@ -82,26 +140,39 @@ def _create(source: PageSource) -> Page:
         parent = Page.objects.filter(path=source.parent_path).first()
         if parent is None:
             raise ValidationError(f"There is no page at /{source.parent_path}/ to put it under.")
-    return create_page(
+    page = create_page(
         slug=source.slug,
         parent=parent,
         position=source.position,
         shown_in=source.shown_in,
-        feedback=source.feedback,
+        feedback=source.feedback.feedback,
     )
+    terms = asdict(source.feedback)
+    for name, value in terms.items():
+        setattr(page, name, value)
+    page.full_clean()
+    page.save(update_fields=[*terms, "updated_at"])
+    return page
 
 
-def _write(page: Page, source: PageSource, *, by: User | None, change_note: str) -> None:
-    revision = save_draft(
+def _write(page: Page, source: PageSource, *, by: User | None, note: str) -> PageRevision:
+    return save_draft(
         page=page,
         by=by,
         title=source.title,
+        menu_title=source.menu_title,
         summary=source.summary,
         body=source.body,
-        change_note=change_note,
+        change_note=note,
         origin=RevisionOrigin.IMPORT,
     )
-    publish(revision=revision, by=by)
+
+
+def _keep_old_paths(page: Page, source: PageSource) -> None:
+    """Where MkDocs served the page, readers may still look for it. A page there has it, though."""
+    for path in source.old_paths:
+        if len(path) <= 500 and not Page.objects.filter(path=path).exists():
+            OldAddress.objects.get_or_create(path=path, defaults={"page": page})
 
 
 def _belongs_to_staff(page: Page, newest: PageRevision | None) -> str:
@@ -112,10 +183,16 @@ def _belongs_to_staff(page: Page, newest: PageRevision | None) -> str:
     for revision in (newest, live):
         if revision is not None and revision.origin == RevisionOrigin.EDITOR:
             return f"edited by staff (revision {revision.number})"
-    if live is None or not page.is_published:
+    if page.publish_at is not None:
+        return "scheduled by staff"
+    if (live is not None and not page.is_published) or page.status == PageStatus.ARCHIVED:
         return "withdrawn by staff"
     return ""
 
 
-def _words_of(revision: PageRevision) -> tuple[str, str, str]:
-    return revision.title, revision.summary, revision.body
+def _words_of(revision: PageRevision) -> tuple[str, ...]:
+    return revision.title, revision.menu_title, revision.summary, revision.body
+
+
+def _words_in(source: PageSource) -> tuple[str, ...]:
+    return source.title, source.menu_title, source.summary, source.body

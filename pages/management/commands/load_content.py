@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from pages.importing import Outcome, bring_in
+from pages.importing import Outcome, bring_in, what_is_known
 from pages.mkdocs import UnreadableSite, read_mkdocs
 
 
@@ -28,12 +28,13 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, folder: Path, verbosity: int, **_options: Any) -> None:
         try:
-            site = read_mkdocs(folder)
+            site = read_mkdocs(folder, known=what_is_known())
         except UnreadableSite as error:
             raise CommandError(str(error)) from error
         reports = bring_in(site, change_note="Brought in with the site’s own content.")
         if verbosity > 0:
             for report in reports:
                 self.stdout.write(str(report))
-        if refused := [str(report) for report in reports if report.outcome == Outcome.REFUSED]:
+        bad = {Outcome.REFUSED, Outcome.MISSING}
+        if refused := [str(report) for report in reports if report.outcome in bad]:
             raise CommandError("Some pages were refused:\n" + "\n".join(refused))

@@ -1,0 +1,54 @@
+"""Make a MkDocs page's words clean Markdown, one module a clean-up. Code stays as it was typed."""
+
+from dataclasses import dataclass
+
+from pages.mkdocs.cleaning import (
+    headings,
+    material,
+    mending,
+    notes_linked,
+    pictures,
+    raw_html,
+    spans,
+    tabs,
+)
+from pages.mkdocs.known import Known
+from pages.mkdocs.masking import Masked
+from pages.mkdocs.notes import Notes
+from pages.rendering.limits import MAX_LENGTH, RenderingRefused
+
+__all__ = ["Cleaned", "clean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    body: str
+    title: str
+    anchors: dict[str, str]  # ids that the file gives its headings → the heading's words
+
+
+def clean(markdown: str, *, notes: Notes, known: Known) -> Cleaned:
+    """Raises RenderingRefused for words too tangled to be read."""
+    markdown = tabs.unfold(markdown.replace("\r\n", "\n").replace("\r", "\n"), notes)
+    markdown = raw_html.remove_what_is_not_words(markdown, notes)
+    if len(markdown) > 2 * MAX_LENGTH:
+        raise RenderingRefused(
+            f"This text is {len(markdown):,} characters long. "
+            f"The most a page can hold is {MAX_LENGTH:,}: divide it into several pages."
+        )
+    masked = Masked(markdown)
+    words = pictures.to_be_supplied(masked.words, notes)
+    words = pictures.from_html(words, notes)
+    words = spans.reduce(words, notes)
+    words = raw_html.simplify(words, notes)
+    words = mending.mend(words, notes)
+    words = material.translate(words, notes, known=known)
+    words, anchors = headings.take_anchors(words)
+    words = spans.drop_attribute_lists(words, notes)
+    words = notes_linked.link_notes(words, notes)
+    words, title = headings.take_title(words)
+    words = headings.close_gaps(words, notes)
+    masked.words = words.strip("\n") + "\n" if words.strip() else ""
+    return Cleaned(
+        body=masked.restored(), title=masked.restore_in(title).replace("`", ""), anchors=anchors
+    )

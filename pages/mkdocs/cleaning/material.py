@@ -1,0 +1,71 @@
+"""What Material for MkDocs adds to Markdown, said in what the site has."""
+
+import re
+
+from pages.mkdocs.known import Known
+from pages.mkdocs.masking import MASKED
+from pages.mkdocs.notes import Notes
+
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^}\n]*\})? ?")
+_CONTENTS = re.compile(r"^[ \t]*\[(?:TOC|toc)\][ \t]*$\n?", re.MULTILINE)
+_SNIPPET = re.compile(r"^[ \t]*-{1,2}8<-{1,2}[ \t]*(.*?)[ \t]*$\n?", re.MULTILINE)
+_KEYS = re.compile(r"(?<![+\w{])\+\+([a-z0-9-]+(?:\+[a-z0-9-]+)*)\+\+(?![+\w}])")
+_MARKED = re.compile(r"(?<![=\w])==(?![\s=])([^=\n]+?)(?<!\s)==(?![=\w])")
+_CRITIC = re.compile(r"\{(\+\+|--|~~|==|>>)([^\n]{1,500}?)(\+\+|--|~~|==|<<)\}")
+_MACRO = re.compile(r"\{\{-?[ \t]*(.{0,200}?)[ \t]*-?\}\}|\{%.{0,200}?%\}")
+_IN_MARKDOWN = re.compile(
+    r"(<(?:details|figure|p|summary)\b[^<>]*?)\s+markdown(?:=(?:\"\w*\"|'\w*'|\w+))?(?=[\s>])",
+    re.IGNORECASE,
+)
+
+
+def translate(words: str, notes: Notes, *, known: Known) -> str:
+    words, contents = _CONTENTS.subn("", words)
+    notes.changed("tables of contents removed: the site makes its own", contents)
+    words, icons = _ICON.subn("", words)
+    notes.changed("icons removed", icons)
+    words = _SNIPPET.sub(lambda snippet: _without_snippet(snippet, notes), words)
+    words = _IN_MARKDOWN.sub(r"\1", words)
+    words = _CRITIC.sub(lambda edit: _decided(edit, notes), words)
+    words, keys = _KEYS.subn(_pressed, words)
+    notes.changed("keys marked", keys)
+    words, marked = _MARKED.subn(r"<mark>\1</mark>", words)
+    notes.changed("highlights kept", marked)
+    for macro in _MACRO.finditer(words):
+        if macro[1] not in known.short_codes:
+            notes.problem(f"{_short(macro[0])} means nothing here: left as it is")
+    return words
+
+
+def _without_snippet(snippet: re.Match[str], notes: Notes) -> str:
+    name = snippet[1].strip("\"' ")
+    if name and not re.fullmatch(MASKED, name):
+        notes.problem(f"the snippet {_short(name)} is not brought in: copy its words here")
+    return ""
+
+
+def _decided(edit: re.Match[str], notes: Notes) -> str:
+    """An edit that was proposed in the text stays a proposal: shown, not taken."""
+    opening, words, _closing = edit.groups()
+    notes.problem(f"a proposed edit, {_short(edit[0])}: decide it")
+    match opening:
+        case "++":
+            return f"<ins>{words}</ins>"
+        case "--":
+            return f"<del>{words}</del>"
+        case "==":
+            return f"<mark>{words}</mark>"
+        case "~~":
+            before, _, after = words.partition("~>")
+            return f"<del>{before}</del><ins>{after}</ins>"
+    return ""
+
+
+def _pressed(keys: re.Match[str]) -> str:
+    return "+".join(
+        f"<kbd>{key.replace('-', ' ').capitalize()}</kbd>" for key in keys[1].split("+")
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
