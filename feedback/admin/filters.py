@@ -18,7 +18,7 @@ from feedback.admin.options import (
     load_options,
 )
 from feedback.admin.searching import matching, read_reference
-from feedback.models import Region, Submission, TriageStatus
+from feedback.models import Region, Source, Submission, TriageStatus
 from feedback.models.submission import SubmissionQuerySet
 
 ALL = "all"
@@ -81,6 +81,7 @@ class FilterForm(forms.Form):
     organisation = _choice("Organisation", [])
     region = _choice("Region", Region.choices)
     suspected = _choice("Suspicion", SUSPICIONS)
+    source = _choice("Source", Source.choices)
     received = _choice("Received", PERIODS, nothing="Any time")
     received_from = _day("From")
     received_to = _day("To")
@@ -173,6 +174,8 @@ class FilterForm(forms.Form):
             rows = rows.filter(organisation=None).exclude(organisation_as_typed="")
         elif value:
             rows = rows.filter(organisation_id=options.organisation_ids[value])
+        if value := chosen.get("source"):
+            rows = rows.filter(source=value)
         rows = _suspected(rows, chosen.get("suspected", ""))
         rows = _received(rows, chosen)
         if words := chosen.get("q"):

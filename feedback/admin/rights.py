@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 VIEW = "feedback.view_submission"
 CHANGE = "feedback.change_submission"
+ENTER = "feedback.add_submission"
 EXPORT = "feedback.export_submission"
 CONTACT = "feedback.view_contact_details"
 
@@ -16,6 +17,10 @@ def may_view(request: HttpRequest) -> bool:
 
 def may_decide(request: HttpRequest) -> bool:
     return request.user.has_perm(CHANGE)
+
+
+def may_enter(request: HttpRequest) -> bool:
+    return request.user.has_perm(ENTER)
 
 
 def may_export(request: HttpRequest) -> bool:

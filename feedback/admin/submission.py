@@ -6,22 +6,29 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from feedback.admin import submission_bulk, submission_detail, submission_export, submission_list
+from feedback.admin import (
+    entering,
+    submission_bulk,
+    submission_detail,
+    submission_export,
+    submission_list,
+)
 from feedback.models import Submission
 from pages.admin.rights import NeverAdded, NeverDeleted
 
 
 @admin.register(Submission)
 class SubmissionAdmin(NeverAdded, NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Feedback is read and decided on here, never added, reworded or deleted.
+    """Feedback is read and decided on here, entered for others, and never reworded or deleted.
 
-    So none of the stock screens is used: they could do all three.
+    So none of the stock screens is used: they could do that too.
     """
 
     def get_urls(self) -> list[URLPattern]:
         screens = [
             ("", submission_list.show, "changelist"),
             ("change-status/", submission_bulk.change_status_screen, "bulk"),
+            ("enter/", entering.enter, "enter"),
             ("export/", submission_export.export_screen, "export"),
             ("<int:object_id>/change/", submission_detail.decide, "change"),
         ]

@@ -58,7 +58,12 @@ def decide(request: HttpRequest, model_admin: "SubmissionAdmin", object_id: int)
 
 def _find(pk: int) -> Submission:
     rows = Submission.objects.select_related(
-        "page__published_revision", "revision", "sentiment", "role__sector", "organisation"
+        "page__published_revision",
+        "revision",
+        "sentiment",
+        "role__sector",
+        "organisation",
+        "entered_by",
     )
     try:
         return rows.get(pk=pk)

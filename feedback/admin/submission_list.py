@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from feedback.admin.addresses import bulk_address, export_address, list_address, piece_address
 from feedback.admin.filters import FilterForm
 from feedback.admin.paginator import CappedPaginator
-from feedback.admin.rights import may_decide, may_export, may_view, require
+from feedback.admin.rights import may_decide, may_enter, may_export, may_view, require
 from feedback.admin.submission_bulk import MOST_AT_ONCE
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ _SHOWN = [
     "reference",
     "summary",
     "received_at",
+    "source",
+    "entered_by__username",
+    "entered_by__first_name",
+    "entered_by__last_name",
     "organisation_as_typed",
     "triage_status",
     "suspected_spam",
@@ -38,7 +42,9 @@ _SHOWN = [
 def show(request: HttpRequest, model_admin: "SubmissionAdmin") -> HttpResponse:
     require(may_view(request))
     filters = FilterForm(request.GET)
-    rows = filters.rows().select_related("revision", "sentiment", "role", "organisation")
+    rows = filters.rows().select_related(
+        "revision", "sentiment", "role", "organisation", "entered_by"
+    )
     paginator = CappedPaginator(rows.only(*_SHOWN), PER_PAGE)
     page = paginator.get_page(request.GET.get("p"))
     context = model_admin.admin_site.each_context(request) | {
@@ -51,6 +57,7 @@ def show(request: HttpRequest, model_admin: "SubmissionAdmin") -> HttpResponse:
         "pages": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "this_list": list_address(filters),
         "export_address": export_address(filters) if may_export(request) else "",
+        "may_enter": may_enter(request),
         "bulk_address": bulk_address(filters) if may_decide(request) else "",
         "can_change_all": paginator.count <= MOST_AT_ONCE,
         "most_at_once": f"{MOST_AT_ONCE:,}",

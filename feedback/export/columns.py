@@ -121,7 +121,12 @@ COLUMNS = [
         AuthorityType.values,
     ),
     column("source", Kind.CODE, "source", "How the feedback reached us.", Source.values),
-    column("received_at", Kind.MOMENT, "received_at", "When it reached us."),
+    column(
+        "received_at",
+        Kind.MOMENT,
+        "received_at",
+        "When it reached us. What staff entered: the first moment of the day it was given.",
+    ),
     column(
         "triage_status",
         Kind.CODE,
@@ -172,6 +177,19 @@ COLUMNS = [
         Kind.YES_NO,
         Coalesce("contact_details__may_contact", Value(value=False)),
         "Whether the sender agreed to be contacted about this.",
+        profile=ExportProfile.FULL,
+    ),
+    column(
+        "entered_at",
+        Kind.MOMENT,
+        "entered_at",
+        "When staff entered it for the sender. Empty: the sender did.",
+    ),
+    column(
+        "entered_by",
+        Kind.TEXT,
+        "entered_by__username",
+        "The user name of whoever entered it.",
         profile=ExportProfile.FULL,
     ),
 ]

@@ -460,7 +460,21 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="What staff entered has the day it was given, from its beginning.",
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When staff entered it. Empty: the sender did.",
+                        null=True,
+                    ),
+                ),
                 (
                     "suspected_spam",
                     models.BooleanField(
@@ -569,6 +583,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="submissions",
                         to="feedback.sentiment",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -1005,6 +1029,44 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("from_status", models.F("to_status")), _negated=True),
                 name="triage_event_changes_status",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="submission",
+            index=models.Index(
+                condition=models.Q(("source", "site"), _negated=True),
+                fields=["source", "-received_at", "-id"],
+                name="submission_by_source",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_at__isnull", True), ("entered_by__isnull", True)),
+                    models.Q(("entered_at__isnull", False), ("entered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="submission_entered_at_with_by",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("entered_at__isnull", False),
+                        ("source__in", ["workshop", "call", "email", "paper"]),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("source__in", ["workshop", "call", "email", "paper"]), _negated=True
+                        ),
+                        ("entered_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="submission_entered_unless_from_site",
             ),
         ),
     ]

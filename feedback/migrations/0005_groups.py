@@ -27,6 +27,7 @@ GROUPS = {
     "moderators": [
         *_READ_PAGES,
         *_READ_FEEDBACK,
+        "feedback.add_submission",
         "feedback.change_submission",
         "feedback.view_contact_details",
         "feedback.add_theme",
@@ -47,6 +48,7 @@ GROUPS = {
         *_TIDY_SEARCHES,
         "pages.view_sitefeedback",
         "pages.change_sitefeedback",
+        "feedback.add_submission",
         "feedback.change_submission",
         "feedback.view_contact_details",
         "feedback.export_submission",

@@ -9,11 +9,12 @@ from feedback.models.response import Response
 from feedback.models.role import Role, Sector
 from feedback.models.sending import AddressTally, ResendGuard
 from feedback.models.sentiment import Sentiment, Tone
-from feedback.models.submission import Source, Submission, TriageStatus
+from feedback.models.submission import ENTERED, Source, Submission, TriageStatus
 from feedback.models.theme import Theme
 from feedback.models.triage_event import TriageEvent
 
 __all__ = [
+    "ENTERED",
     "AddressTally",
     "AuthorityType",
     "ContactDetails",

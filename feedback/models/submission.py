@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from feedback.models.constraints import at_goes_with_by
 from pages.models import Page
 
 # Digits and capitals that nobody mistakes for one another when read out over a telephone.
@@ -42,6 +43,10 @@ class Source(models.TextChoices):
     CALL = "call", "Call"
     EMAIL = "email", "Email"
     PAPER = "paper", "Paper"
+
+
+# How feedback reaches staff, who enter it for whoever gave it.
+ENTERED = [Source.WORKSHOP, Source.CALL, Source.EMAIL, Source.PAPER]
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -99,7 +104,20 @@ class Submission(models.Model):
         default=False, help_text="The sender agreed that their words are published, unnamed."
     )
     source = models.CharField(max_length=20, choices=Source, default=Source.SITE)
-    received_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(
+        default=timezone.now,
+        help_text="What staff entered has the day it was given, from its beginning.",
+    )
+    entered_at = models.DateTimeField(
+        null=True, blank=True, help_text="When staff entered it. Empty: the sender did."
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     suspected_spam = models.BooleanField(
         default=False, help_text="The machine's verdict. Staff decide by the status."
@@ -160,12 +178,24 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="submission_source_is_known", condition=Q(source__in=Source.values)
             ),
+            at_goes_with_by("entered", name="submission_entered_at_with_by"),
+            models.CheckConstraint(
+                name="submission_entered_unless_from_site",
+                condition=Q(source__in=ENTERED, entered_at__isnull=False)
+                | ~Q(source__in=ENTERED) & Q(entered_at__isnull=True),
+            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="submission_search"),
             models.Index(fields=["-received_at", "-id"], name="submission_newest"),
             models.Index(
                 fields=["triage_status", "-received_at", "-id"], name="submission_by_status"
+            ),
+            # Few rows come any other way, so a list of them must not be looked for among all.
+            models.Index(
+                fields=["source", "-received_at", "-id"],
+                name="submission_by_source",
+                condition=~Q(source=Source.SITE),
             ),
         ]
 

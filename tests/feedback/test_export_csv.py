@@ -31,7 +31,7 @@ NAMES = """reference page_path page_title revision_number section_id sentiment_s
 sentiment_label sentiment_tone summary details role_slug role_label sector_slug organisation_name
 organisation_as_typed organisation_dfe_code organisation_ons_code region authority_type source
 received_at triage_status triaged_at themes may_publish suspected_spam
-suspected_personal_data""".split()  # noqa: SIM905 - easier to read so
+suspected_personal_data entered_at""".split()  # noqa: SIM905 - easier to read so
 
 
 def make_csv(*, profile: str = "anonymous", rows: Any = None, by: User | None = None) -> bytes:
@@ -51,7 +51,13 @@ def read(content: bytes) -> list[dict[str, str]]:
 
 def test_column_names_are_a_promise() -> None:
     assert [one.name for one in columns_of("anonymous")] == NAMES
-    assert [one.name for one in columns_of("full")] == [*NAMES, "email", "may_contact"]
+    assert [one.name for one in columns_of("full")] == [
+        *NAMES[:-1],
+        "email",
+        "may_contact",
+        "entered_at",
+        "entered_by",
+    ]
 
 
 def test_every_cell() -> None:
@@ -112,6 +118,8 @@ def test_every_cell() -> None:
         "suspected_personal_data": "false",
         "email": "'+reader@example.org",
         "may_contact": "true",
+        "entered_at": "",
+        "entered_by": "",
     }
 
 
