@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import threading
-import time
+from functools import partial
+from multiprocessing.synchronize import Event
 from typing import Any
 
 from granian.constants import Interfaces
@@ -14,37 +15,38 @@ from coe_site.database.configuration import POOL_SIZE
 
 # Seconds for a worker to finish what it is answering after Ctrl-C or SIGTERM.
 STOP_PATIENCE = 4
-# Seconds. Whoever served this long and then fell over is started again.
-PROVEN_AFTER = 20.0
 
 
 def serve_until_stopped(address: str, port: int) -> int:
     """The exit code: 0 after Ctrl-C or SIGTERM, 1 when the workers could not be kept alive."""
     # Fresh workers everywhere alike: a fork would inherit database connections, locks and threads.
     multiprocessing.set_start_method("spawn", force=True)
+    cannot_start = multiprocessing.Event()
     while True:
-        began = time.monotonic()
         server = _make_server(address, port)
         try:
-            server.serve(target_loader=load_application, wrap_loader=False)
+            server.serve(target_loader=partial(load_application, cannot_start), wrap_loader=False)
         except SystemExit:
             pass  # how granian says that a worker ended by itself
         if server.interrupt_signal:
             return 0
         # granian gives up when one worker dies twice within six seconds. One that cannot start
         # will never start; but one that was killed, however often, deserves another.
-        if time.monotonic() - began < PROVEN_AFTER:
+        if cannot_start.is_set():
             return 1
 
 
-def load_application() -> Any:
+def load_application(cannot_start: Event) -> Any:
     """Runs in each worker, before its first request."""
     # A terminal's Ctrl-C would reach it as well as the server, whose own word comes a moment
     # later: a worker told twice hangs until it is killed.
     os.setpgid(0, 0)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
-    from coe_site.wsgi import application  # noqa: PLC0415 - the worker's, not the server's
-
+    try:
+        from coe_site.wsgi import application  # noqa: PLC0415 - the worker's, not the server's
+    except BaseException:
+        cannot_start.set()
+        raise
     return application
 
 

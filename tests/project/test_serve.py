@@ -15,6 +15,7 @@ import pytest
 
 from coe_site.port import is_free, name_holder
 from tests.postgres_users import cluster_of, is_stopped
+from tests.project.processes import family
 from tests.running_site import BASE_DIR, RunningSite, running_site
 
 PATIENCE = 30.0  # seconds
@@ -31,10 +32,10 @@ def first_printed(data_dir: Path) -> str:
     with running_site(data_dir) as site:
         assert _get(f"{site.url}/healthz") == (200, "ok\n")
         assert _get(f"{site.url}/readyz") == (200, "ready\n")
-        family = _family(site.process.pid)
-        assert len(family) > 1
+        everybody = family(site.process.pid)
+        assert len(everybody) > 1
         assert site.stop(signal.SIGTERM) == 0
-        _wait_until(lambda: not any(map(_is_alive, family)), "every process to end")
+        _wait_until(lambda: not any(map(_is_alive, everybody)), "every process to end")
         _wait_until(lambda: is_stopped(data_dir), "the database to stop")
         return site.printed
 
@@ -72,30 +73,22 @@ def test_a_second_start_asks_nothing_and_keeps_everything(
 
 
 def test_ctrl_c_ends_everything_with_exit_code_0(site: RunningSite, data_dir: Path) -> None:
-    family = _family(site.process.pid)
+    everybody = family(site.process.pid)
     # As a terminal does it: to every process of the foreground group.
     os.killpg(site.process.pid, signal.SIGINT)
     assert site.process.wait(timeout=PATIENCE) == 0
-    _wait_until(lambda: not any(map(_is_alive, family)), "every process to end")
+    _wait_until(lambda: not any(map(_is_alive, everybody)), "every process to end")
     _wait_until(lambda: is_stopped(data_dir), "the database to stop")
     assert "Traceback" not in site.printed
-
-
-def test_a_killed_worker_is_replaced(site: RunningSite) -> None:
-    worker = _workers(site.process.pid)[0]
-    os.kill(worker, signal.SIGKILL)
-    _wait_until(lambda: worker not in _workers(site.process.pid), "the worker to end")
-    _wait_until(site.answers, "another worker")
-    assert site.process.poll() is None
 
 
 def test_a_killed_server_takes_its_workers_along_and_starts_again(
     site: RunningSite, data_dir: Path
 ) -> None:
-    family = _family(site.process.pid)
+    everybody = family(site.process.pid)
     site.process.kill()
     site.process.wait()
-    _wait_until(lambda: not any(map(_is_alive, family)), "the workers to end")
+    _wait_until(lambda: not any(map(_is_alive, everybody)), "the workers to end")
     again = RunningSite(data_dir, site.port)
     again.start()
     assert again.answers()
@@ -133,25 +126,6 @@ def test_a_port_is_free_until_somebody_listens() -> None:
 def _get(address: str) -> tuple[int, str]:
     with urllib.request.urlopen(address, timeout=10) as reply:
         return reply.status, reply.read().decode()
-
-
-def _children(server: int) -> dict[int, str]:
-    """Each child's number and command."""
-    listing = subprocess.run(
-        ["ps", "-ww", "-A", "-o", "pid=,ppid=,args="], check=True, capture_output=True, text=True
-    )
-    rows = [line.split(maxsplit=2) for line in listing.stdout.splitlines()]
-    return {int(row[0]): row[2] for row in rows if row[1] == str(server)}
-
-
-def _workers(server: int) -> list[int]:
-    """Python keeps a helper beside them, which serves nobody."""
-    children = _children(server).items()
-    return [pid for pid, command in children if "--multiprocessing-fork" in command]
-
-
-def _family(server: int) -> list[int]:
-    return [server, *_children(server)]
 
 
 def _is_alive(pid: int) -> bool:
