@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "coe_site.static_files.PublicStaticFilesConfig",
     "axes",
     "crispy_forms",

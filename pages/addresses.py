@@ -13,12 +13,14 @@ RESERVED_NAMES = frozenset(
         "favicon.ico",
         "figures",
         "healthz",
+        "print",
         "readyz",
         "robots.txt",
         "search",
         "sent",
         "sitemap.xml",
         "static",
+        "what-changed",
         "what-we-heard",
     }
 )

@@ -5,8 +5,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from pages.fields import HeadingsVector
+
+# As much as search engines show of one.
+_DESCRIPTION_LENGTH = 160
 
 
 class RevisionOrigin(models.TextChoices):
@@ -98,3 +102,12 @@ class PageRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (revision {self.number})"
+
+    @property
+    def description(self) -> str:
+        """A sentence or two for links to the page: its summary, else its first words."""
+        if self.summary:
+            return self.summary
+        titles = {heading["text"] for heading in self.headings}
+        paragraphs = (words for words in self.text.split(" · ") if words not in titles)
+        return Truncator(next(paragraphs, "")).chars(_DESCRIPTION_LENGTH)

@@ -1,5 +1,7 @@
 """One page of the site, for a reader."""
 
+import html as html_entities
+import re
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from pages.rendering import MISSING_FIGURE_SLOT
 from pages.views.reading import for_reading
 
 _NOTE_TO_STAFF = '<p class="app-staff-note">Figure to be supplied. Only staff see this note.</p>'
+_PICTURE = re.compile(r'<img src="(/[^"]+)"')
 _LEVELS_ON_THIS_PAGE = {2, 3}
 
 
@@ -51,9 +54,17 @@ def page_context(
         "terms": in_tree.terms if in_tree else terms_for(page),
         "breadcrumbs": tree.breadcrumbs(page.path),
         "section": tree.section(page.path),
+        "has_pages_below": bool(in_tree and in_tree.children),
+        "first_picture": first_picture_in(html),
         "previous_page": tree.previous(page.path),
         "next_page": tree.next(page.path),
     }
+
+
+def first_picture_in(html: str) -> str:
+    """Its address, for whoever shares a link to the page."""
+    found = _PICTURE.search(html)
+    return html_entities.unescape(found[1]) if found else ""
 
 
 def _is_for_staff(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from pages.views.reading import for_reading
 
@@ -9,6 +10,7 @@ _PUBLIC = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /comment/
+Disallow: /print/
 Disallow: /search/
 Disallow: /sent/
 """
@@ -17,4 +19,7 @@ _CLOSED = "User-agent: *\nDisallow: /\n"
 
 @for_reading
 def robots(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse(_PUBLIC if settings.IS_PUBLIC else _CLOSED, content_type="text/plain")
+    words = _CLOSED
+    if settings.IS_PUBLIC:
+        words = f"{_PUBLIC}Sitemap: {settings.SITE_URL}{reverse('sitemap')}\n"
+    return HttpResponse(words, content_type="text/plain")

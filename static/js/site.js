@@ -7,6 +7,7 @@ import {
   SkipLink,
   createAll,
 } from "../build/govuk-frontend.min.js";
+import { followScroll } from "./contents.js";
 
 // GOV.UK Frontend starts only where it finds this class.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -14,6 +15,16 @@ createAll(ErrorSummary);
 createAll(CharacterCount);
 createAll(SkipLink);
 createAll(Button, { preventDoubleClick: true });
+
+const contents = document.querySelector(".app-side--contents");
+if (contents) followScroll(contents);
+
+// A browser prints without it too: the button says so where it can do it.
+const print = document.querySelector(".app-print");
+if (print) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
 
 // A page that opens at a part of itself (#…) loses the focus to it: what went wrong comes first.
 const problems = document.querySelector(".govuk-error-summary");
