@@ -17,6 +17,10 @@ _READ_FEEDBACK = [
 GROUPS = {
     "editors": [
         *_READ_PAGES,
+        "pages.view_figure",
+        "pages.add_figure",
+        "pages.change_figure",
+        "pages.delete_figure",
         "pages.add_page",
         "pages.change_page",
         "pages.view_sitesetting",
@@ -41,6 +45,10 @@ GROUPS = {
     "administrators": [
         *_READ_PAGES,
         *_READ_FEEDBACK,
+        "pages.view_figure",
+        "pages.add_figure",
+        "pages.change_figure",
+        "pages.delete_figure",
         "pages.add_page",
         "pages.change_page",
         "pages.view_sitesetting",

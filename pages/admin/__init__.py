@@ -1,5 +1,6 @@
 """The staff's screens for pages and settings, inside Django's admin."""
 
+from pages.admin.figure import FigureAdmin
 from pages.admin.page import PageAdmin
 from pages.admin.revision import PageRevisionAdmin
 from pages.admin.search_miss import SearchMissAdmin
@@ -7,6 +8,7 @@ from pages.admin.site_feedback import SiteFeedbackAdmin
 from pages.admin.site_setting import SiteSettingAdmin
 
 __all__ = [
+    "FigureAdmin",
     "PageAdmin",
     "PageRevisionAdmin",
     "SearchMissAdmin",

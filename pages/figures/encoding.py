@@ -39,11 +39,7 @@ class EncodedPicture:
 
 def encode_picture(upload: bytes) -> EncodedPicture:
     """The same file always gives the same bytes. Raises PictureRefused, with a reason to show."""
-    if len(upload) > MAX_BYTES:
-        raise PictureRefused(
-            f"This file is {len(upload) / 1024 / 1024:.1f} MB. The most is 10 MB: "
-            "save the picture with fewer points, or as a JPEG."
-        )
+    refuse_too_large(len(upload))
     refuse_what_is_no_picture(upload)
     image = _opened(upload)
     _refuse_too_many_points(image)
@@ -54,6 +50,14 @@ def encode_picture(upload: bytes) -> EncodedPicture:
             "This file is damaged or incomplete. Open it in a picture program, save it again as "
             "a PNG or JPEG and choose that file."
         ) from error
+
+
+def refuse_too_large(size: int) -> None:
+    if size > MAX_BYTES:
+        raise PictureRefused(
+            f"This file is {size / 1024 / 1024:.1f} MB. The most is "
+            f"{MAX_BYTES // 1024 // 1024} MB: save the picture with fewer points, or as a JPEG."
+        )
 
 
 def _opened(upload: bytes) -> Image.Image:

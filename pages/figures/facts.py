@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from pages.models import Figure, PageRevision, SiteSetting
 from pages.rendering import FigureFacts
@@ -38,13 +38,6 @@ def texts_asking_for(name: str) -> QuerySet[PageRevision]:
     for slug in settings_asking_for(name).values_list("slug", flat=True):
         asks |= Q(body__regex=rf"\{{\{{[ \t]*{slug}[ \t]*\}}\}}")
     return PageRevision.objects.filter(asks)
-
-
-def texts_that_need(name: str) -> QuerySet[PageRevision]:
-    """Those that readers see or may see next: live, scheduled, or a page's newest."""
-    newest = PageRevision.objects.values("page").annotate(last=Max("pk")).values("last")
-    in_use = Q(live_on__isnull=False) | Q(pk__in=newest) | Q(page__scheduled_revision=F("pk"))
-    return texts_asking_for(name).filter(in_use).order_by("page__path", "number")
 
 
 def settings_asking_for(name: str) -> QuerySet[SiteSetting]:

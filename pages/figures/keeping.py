@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
 from pages.figures.encoding import EncodedPicture
-from pages.figures.facts import settings_asking_for, texts_asking_for, texts_that_need
+from pages.figures.facts import settings_asking_for, texts_asking_for
+from pages.figures.uses import uses
 from pages.models import Figure, PageRevision
 from pages.renewing import lock_facts, rebuild_settings, renew_with_facts
 
@@ -20,10 +21,10 @@ _LONGEST_NAME = 100
 class FigureInUse(Exception):  # noqa: N818 - it reads as English
     """Pages show it, so it stays."""
 
-    def __init__(self, texts: list[PageRevision]) -> None:
-        self.texts = texts
-        titles = dict.fromkeys(f"“{text.title}”" for text in texts)
-        super().__init__(f"This figure is shown on {', '.join(titles)}.")
+    def __init__(self, pages: dict[int, str]) -> None:
+        self.pages = pages
+        titles = ", ".join(f"“{title}”" for title in pages.values())
+        super().__init__(f"This figure is shown on {titles}.")
 
 
 @transaction.atomic
@@ -55,9 +56,9 @@ def add_figure(
         created_by=by,
         updated_by=by,
     )
-    check_figure(figure)
     asking = _renewable(name)
     lock_facts(asking)
+    _check(figure)  # under the lock, so that no two can take one name
     figure.save()
     _renew(name, asking)
     return figure
@@ -81,7 +82,7 @@ def describe_figure(
     lock_facts(asking)
     figure.alternative_text, figure.is_decorative = alternative_text, is_decorative
     figure.caption, figure.credit, figure.updated_by = caption, credit, by
-    check_figure(figure)
+    _check(figure)
     figure.save(
         update_fields=[
             *("alternative_text", "is_decorative", "caption", "credit"),
@@ -95,24 +96,23 @@ def describe_figure(
 def delete_figure(*, figure: Figure) -> None:
     """Raises FigureInUse while readers see it or a page's newest draft shows it."""
     lock_facts(_renewable(figure.name))
-    if texts := list(texts_that_need(figure.name)):
-        raise FigureInUse(texts)
+    if pages := uses().get(figure.name):
+        raise FigureInUse(pages)
     if setting := settings_asking_for(figure.name).first():
         raise ValidationError(f"The setting “{setting.label}” shows this figure.")
     figure.delete()
 
 
-def check_figure(figure: Figure) -> None:
-    """Raises ValidationError, with what to do about each of the figure's words."""
-    if figure.is_decorative and figure.alternative_text:
+def check_words(alternative_text: str, *, is_decorative: bool) -> None:
+    """One or the other. Raises ValidationError, with what to do."""
+    if is_decorative and alternative_text:
         raise ValidationError(
             {"is_decorative": "A decorative picture has no alternative text: take out one of them."}
         )
-    if not figure.is_decorative and not figure.alternative_text:
+    if not is_decorative and not alternative_text:
         raise ValidationError(
             {"alternative_text": "Say what the picture shows, or tick “Decorative”."}
         )
-    figure.full_clean(exclude=["content"], validate_constraints=False)
 
 
 def suggest_name(file_name: str) -> str:
@@ -126,6 +126,11 @@ def suggest_name(file_name: str) -> str:
         number += 1
         name = f"{slug}-{number}"
     return name
+
+
+def _check(figure: Figure) -> None:
+    check_words(figure.alternative_text, is_decorative=figure.is_decorative)
+    figure.full_clean(exclude=["content"], validate_constraints=False)
 
 
 def _renewable(name: str) -> QuerySet[PageRevision]:
