@@ -3,6 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 
 # First parts of an address that belong to the site. `feedback` is not among them on purpose:
 # the client has a page there.
@@ -24,6 +25,7 @@ RESERVED_NAMES = frozenset(
         "what-we-heard",
     }
 )
+_LONGEST_SUGGESTED = 60
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -32,6 +34,11 @@ def validate_slug(slug: str) -> None:
         raise ValidationError(
             "Use lower-case letters, numbers and single hyphens, such as “how-our-system-works”."
         )
+
+
+def slug_from(title: str) -> str:
+    """The last part of an address as a title suggests it; empty where it has no letters for one."""
+    return re.sub(r"[-_]+", "-", slugify(title))[:_LONGEST_SUGGESTED].strip("-")
 
 
 def join_path(section_path: str, slug: str) -> str:

@@ -1,5 +1,6 @@
 """The site's tree as readers may see it: one query, then menus and ways on in plain Python."""
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,8 +11,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from pages.feedback_terms import FIELDS, Terms, terms_of_site, terms_said
-from pages.models import FeedbackState, Page, PageStatus, ShownIn, SiteFeedback
+from pages.models import FeedbackState, Page, PageRevision, PageStatus, ShownIn, SiteFeedback
 from pages.scheduling import apply_what_is_due
+
+LAST = 2**31 - 1  # the highest position a page can have
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +25,7 @@ class SitePage:
     path: str
     title: str
     menu_title: str  # the shorter one where there is one, for menus and ways on
+    position: int
     shown_in: str
     own_terms: Terms | None
     children: list["SitePage"] = field(default_factory=list)
@@ -51,6 +55,7 @@ class SiteTree:
 
     def __init__(self, roots: list[SitePage], terms: Terms) -> None:
         self._roots = roots
+        self._terms = terms
         self._ancestors: dict[str, tuple[SitePage, ...]] = {}
         self._pages: dict[str, SitePage] = {}
         for page, above in _walk(roots, ()):
@@ -86,7 +91,12 @@ class SiteTree:
         if not path:
             return []
         home = [self.home] if self.home else []
-        return [*home, *self._ancestors.get(path, ())]
+        if path in self:
+            return [*home, *self._ancestors[path]]
+        # A draft below a draft: from the nearest page that readers can reach.
+        above = path.rpartition("/")[0]
+        nearest = self.find(above) if above else None
+        return [*self.breadcrumbs(above), nearest] if nearest else self.breadcrumbs(above) or home
 
     def section(self, path: str) -> SectionLink | None:
         """The part of the site a page stands in; nothing where that would be one page alone."""
@@ -98,6 +108,22 @@ class SiteTree:
         if not _links_below(top):
             return None
         return _section_link(top, current=page)
+
+    def showing(self, revision: PageRevision) -> "SiteTree":
+        """As it would be if readers saw that revision; for a preview of it."""
+        page = revision.page
+        here = self.find(page.path)
+        if here is None:
+            section = page.path.rpartition("/")[0] if page.parent_id else ""
+            if page.parent_id and section not in self:
+                return self
+            # A page that was never saved will be the last of its section.
+            position = LAST if page.pk is None else page.position
+            here = SitePage(page.pk or 0, page.path, "", "", position, page.shown_in, None)
+            neighbours = self._pages[section].children if section else self._roots
+            insort(neighbours, here, key=lambda one: (one.position, one.pk))
+        here.title, here.menu_title = revision.title, revision.menu_title or revision.title
+        return SiteTree(self._roots, self._terms)
 
     def previous(self, path: str) -> SitePage | None:
         return self._neighbour(path, -1)
@@ -133,6 +159,11 @@ def site_tree_of(request: HttpRequest) -> SiteTree:
     return tree
 
 
+def show_in_site_tree(request: HttpRequest, revision: PageRevision) -> None:
+    """Menus and ways on of this answer are those readers would have with the revision."""
+    vars(request)["_site_tree"] = site_tree_of(request).showing(revision)
+
+
 def load_site_tree() -> SiteTree:
     """What was to be published or withdrawn by now is so first. Where feedback stands is worked
     out here, once: the same for all of one answer."""
@@ -144,9 +175,10 @@ def load_site_tree() -> SiteTree:
     site: list[Any] = []
     pages: dict[int, SitePage] = {}
     parents: dict[int, int | None] = {}
-    for status, _, withdraw_at, pk, parent, path, title, menu_title, shown_in, *said in rows:
+    for status, _, withdraw_at, pk, parent, position, path, title, menu_title, *more in rows:
         if status != PageStatus.PUBLISHED or _has_passed(withdraw_at, now):
             continue
+        shown_in, *said = more
         own, asked = said[: len(FIELDS)], said[len(FIELDS) :]
         site = site or (asked if asked[0] else [])
         pages[pk] = SitePage(
@@ -154,6 +186,7 @@ def load_site_tree() -> SiteTree:
             path,
             title or "",
             menu_title or title or "",
+            position,
             shown_in,
             terms_said(own, now=now, pk=pk, title=title or ""),
         )
@@ -179,6 +212,7 @@ def _load_rows() -> list[tuple[Any, ...]]:
             "withdraw_at",
             "pk",
             "parent_id",
+            "position",
             "path",
             "published_revision__title",
             "published_revision__menu_title",

@@ -11,6 +11,11 @@ from pages.rendering import RENDERER_VERSION, Rendered, SettingText, render
 from pages.rendering.filling_in import slugs_asked_for
 
 
+def as_lines(body: str) -> str:
+    """Browsers send CRLF; a page that nobody changed must not look as if somebody had."""
+    return body.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def render_body(body: str) -> Rendered:
     """Call within a transaction. Raises RenderingRefused, with the reason.
 

@@ -14,7 +14,13 @@ from django.utils.timezone import localtime
 from pages.models import Page, PageRevision
 from pages.people import name_of
 
-WORDS = {"title": "the title", "summary": "the summary", "body": "the text"}
+WORDS = {
+    "title": "the title",
+    "menu_title": "the menu title",
+    "summary": "the summary",
+    "body": "the text",
+}
+NOTE = {"change_note": "the change note", "is_notable": "whether the change is notable"}
 _PLACE = {
     "slug": "the address",
     "parent": "the section",
@@ -36,11 +42,16 @@ def words_changed_since(
     if newest is None or newest.number == number:
         return []
     before = newest.page.revisions.filter(number=number or 0).first()
-    return [
-        name
-        for field, name in WORDS.items()
-        if getattr(newest, field) not in {getattr(before, field, None), asked.get(field)}
-    ]
+
+    def changed(fields: dict[str, str]) -> list[str]:
+        return [
+            name
+            for field, name in fields.items()
+            if getattr(newest, field) not in {getattr(before, field, None), asked.get(field)}
+        ]
+
+    # Other words bring a note of their own; alone it is worth telling.
+    return changed(WORDS) or changed(NOTE)
 
 
 def place_of(page: Page) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from pages.admin.editor import EditorScreen
 from pages.admin.page_form import PageForm
 from pages.admin.revision import CACHES
 from pages.admin.rights import NeverDeleted
@@ -24,7 +25,7 @@ _SHOWN_IN = {
     ShownIn.FOOTER: "the footer",
     ShownIn.NOWHERE: "neither menu nor footer",
 }
-_WORDS = ("title", "summary", "body", "change_note")
+_WORDS = ("title", "menu_title", "summary", "body", "change_note", "is_notable")
 
 
 class TreeChangeList(ChangeList):
@@ -35,7 +36,7 @@ class TreeChangeList(ChangeList):
 
 
 @admin.register(Page)
-class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
+class PageAdmin(NeverDeleted, EditorScreen):
     form = PageForm
     view_on_site = False  # a draft is nowhere on the site; our own link knows that
     list_display = ("indented_title", "status", "feedback", "address", "live_revision")
@@ -44,7 +45,7 @@ class PageAdmin(NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     sortable_by = ()
     actions = None
     fieldsets = (
-        (None, {"fields": ("title", "body", "summary", "change_note", "edited_from", "placed_as")}),
+        (None, {"fields": (*_WORDS, "edited_from", "placed_as")}),
         ("Place", {"fields": ("slug", "parent", "position", "shown_in")}),
         ("Feedback on this page", {"fields": FIELDS}),
     )

@@ -1,5 +1,6 @@
 """The form an editor writes a page in: its words, and where it stands."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from pages.addresses import slug_from
 from pages.admin.meanwhile import (
+    NOTE,
     WORDS,
     place_changed_since,
     place_of,
@@ -19,13 +22,13 @@ from pages.feedback_terms import FIELDS, terms_inherited
 from pages.models import Page, PageRevision
 from pages.moving import address_for, changes_of_address, lock_tree
 from pages.rendering import RenderingRefused
-from pages.words import check_words
+from pages.words import as_lines, check_words
 
-_MARKDOWN = (
-    "The words, in Markdown: ## before a heading, ### before one below it; an empty line between "
-    "paragraphs; - before each item of a list; **bold**; [words](address) for a link; > before a "
-    'quotation; ![description](picture "caption") for a figure; [^1] for a footnote.'
-)
+_SLUG_OF_A_NEW_PAGE = "The last part of the address. Leave empty to have it made from the title."
+_HELP = {
+    "title": "The heading of the page, and its name in lists and search results.",
+    "body": "Written in Markdown. The buttons put its marks in for you.",
+}
 
 _SLUG_OF_A_PAGE = (
     "The last part of the address. Change it, and the old address leads readers to the new one."
@@ -34,24 +37,33 @@ _SLUG_OF_A_PAGE = (
 
 def _field_of_revision(name: str, **options: Any) -> forms.CharField:
     field: Any = PageRevision._meta.get_field(name)  # noqa: SLF001 - Django's public API
-    options = {"help_text": field.help_text} | options
+    options = {"help_text": _HELP.get(name, field.help_text)} | options
     return forms.CharField(max_length=field.max_length, required=not field.blank, **options)
 
 
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "vTextField"})
+
+
 class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
-    title = _field_of_revision("title", widget=forms.TextInput(attrs={"class": "vTextField"}))
+    title = _field_of_revision("title", widget=_line())
+    menu_title = _field_of_revision("menu_title", label="Menu title (optional)", widget=_line())
     summary = _field_of_revision(
-        "summary", widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2})
+        "summary",
+        label="Summary (optional)",
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
     )
     body = _field_of_revision(
         "body",
         label="Text",
-        help_text=_MARKDOWN,
         strip=False,
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 30}),
     )
-    change_note = _field_of_revision(
-        "change_note", widget=forms.TextInput(attrs={"class": "vTextField"})
+    change_note = _field_of_revision("change_note", label="Change note (optional)", widget=_line())
+    is_notable = forms.BooleanField(
+        required=False,
+        label="This change is notable",
+        help_text="Readers see the change note, with its date, in “What changed”.",
     )
     # What the editor had before them, so that nobody's later change is put back unseen.
     edited_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -68,14 +80,16 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
         self.newest = self.instance.latest_revision() if self.instance.pk else None
         if self.newest:
             self.initial["edited_from"] = self.newest.number
-            for name in WORDS:
+            # What a draft says of itself goes with it until readers see it.
+            is_draft = self.newest.published_at is None
+            for name in (*WORDS, *NOTE) if is_draft else WORDS:
                 self.initial[name] = getattr(self.newest, name)
         else:
             self._prepare_position()
         if "parent" in self.fields:
             self._prepare_sections(self.fields["parent"])
-        if self.instance.pk and "slug" in self.fields:
-            self.fields["slug"].help_text = _SLUG_OF_A_PAGE
+        if slug := self.fields.get("slug"):
+            slug.help_text = _SLUG_OF_A_PAGE if self.instance.pk else _SLUG_OF_A_NEW_PAGE
         if self.instance.pk:
             self.initial["placed_as"] = place_of(self.instance)
             if state := self.fields.get("feedback"):
@@ -100,13 +114,19 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
 
     @property
     def has_new_words(self) -> bool:
-        return self.newest is None or any(
-            self.cleaned_data[name] != getattr(self.newest, name) for name in WORDS
-        )
+        return self.newest is None or self._differs(WORDS) or self._says_something_new()
+
+    def _differs(self, fields: Iterable[str]) -> bool:
+        return any(self.cleaned_data[name] != getattr(self.newest, name) for name in fields)
+
+    def _says_something_new(self) -> bool:
+        """A note alone is a revision too: nothing that was typed is lost."""
+        is_silent = not any(self.cleaned_data[name] for name in NOTE)
+        has_been_read = self.newest is not None and self.newest.published_at is not None
+        return self._differs(NOTE) and not (is_silent and has_been_read)
 
     def clean_body(self) -> str:
-        # Browsers send CRLF; a page that nobody changed must not become a new revision.
-        body = str(self.cleaned_data["body"]).replace("\r\n", "\n").replace("\r", "\n")
+        body = as_lines(self.cleaned_data["body"])
         try:
             check_words(body)
         except RenderingRefused as refusal:
@@ -122,11 +142,21 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.pk:
             Page.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
             self._refuse_to_overwrite()
+        if cleaned.get("is_notable") and cleaned.get("change_note") == "":
+            self.add_error("change_note", "Say what changed: readers see it in “What changed”.")
         if "body" in cleaned:
             self._check_can_be_published(cleaned["body"])
         if {"slug", "parent"} <= cleaned.keys():
+            if not self.instance.pk and not cleaned["slug"]:
+                self._suggest_address(cleaned)
             self._check_address(cleaned["slug"], cleaned["parent"])
         return cleaned
+
+    def _suggest_address(self, cleaned: dict[str, Any]) -> None:
+        """From the title, as the browser does it; the very first page is home and has none."""
+        if cleaned["parent"] or Page.objects.filter(path="").exists():
+            cleaned["slug"] = slug_from(cleaned.get("title", ""))
+            self.data = dict(self.data.items()) | {self.add_prefix("slug"): cleaned["slug"]}
 
     def _check_address(self, slug: str, parent: Page | None) -> None:
         if parent is not None:

@@ -823,6 +823,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("opened_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField()),
                 (
                     "person",

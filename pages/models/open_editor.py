@@ -9,6 +9,7 @@ class OpenEditor(models.Model):
 
     page = models.ForeignKey("pages.Page", on_delete=models.CASCADE, related_name="open_editors")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 
     class Meta:

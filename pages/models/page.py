@@ -202,4 +202,6 @@ class Page(FeedbackTerms):
         return self.status == PageStatus.PUBLISHED
 
     def latest_revision(self) -> PageRevision | None:
+        if self._state.adding:
+            return None
         return self.revisions.order_by("-number").first()

@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from pages.feedback_terms import terms_for
 from pages.finding import find_published_page
 from pages.models import Page, PageRevision
-from pages.navigation import site_tree_of
+from pages.navigation import show_in_site_tree, site_tree_of
 from pages.rendering import MISSING_FIGURE_SLOT
 from pages.views.reading import for_reading
 
@@ -40,6 +40,8 @@ def page_context(
     revision = revision or page.published_revision
     if revision is None:
         raise Http404("No page has this address.")
+    if is_preview:
+        show_in_site_tree(request, revision)
     tree = site_tree_of(request)
     in_tree = tree.find(page.path)
     html = revision.html

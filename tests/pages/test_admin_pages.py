@@ -84,9 +84,14 @@ def test_address_is_refused_with_the_reason(
     assert Page.objects.count() == 1
 
 
-def test_second_page_needs_an_address(client: Client, editor: User) -> None:
+def test_second_page_has_its_address_from_its_title(client: Client, editor: User) -> None:
     make_page("")
-    response = save(client, f"{LIST}add/", title="New", slug="")
+    save(client, f"{LIST}add/", title="What’s next: plans_2027", slug="")
+    assert Page.objects.exclude(path="").get().path == "whats-next-plans-2027"
+    response = save(client, f"{LIST}add/", title="What’s next: plans_2027", slug="")
+    assert "already a page at /whats-next-plans-2027/" in errors(response)
+    assert soup(response).select_one("#id_slug")["value"] == "whats-next-plans-2027"  # type: ignore[index]
+    response = save(client, f"{LIST}add/", title="…", slug="")
     assert "Enter the last part of the address." in errors(response)
 
 
@@ -264,7 +269,7 @@ def test_a_page_has_one_history_and_help_with_markdown(client: Client, editor: U
     screen = soup(client.get(address(make_page("plans"))))
     assert screen.select(".historylink") == []
     assert [one.text for one in screen.select("#app-history")] == ["History"]
-    assert "## before a heading" in screen.select_one("#id_body_helptext").text  # type: ignore[union-attr]
+    assert "## Heading" in screen.select_one(".app-markdown-help").text  # type: ignore[union-attr]
 
 
 def test_pages_screens_have_no_script_or_style_of_their_own(client: Client, editor: User) -> None:
