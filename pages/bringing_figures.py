@@ -12,6 +12,7 @@ from pages.figures.encoding import MAX_BYTES, EncodedPicture, encode_picture
 from pages.figures.keeping import add_figure
 from pages.figures.kinds import PictureRefused
 from pages.mkdocs import FigureSource
+from pages.mkdocs.exported import KINDS
 from pages.mkdocs.notes import Notes
 from pages.models import Figure
 
@@ -79,5 +80,6 @@ def _picture(source: FigureSource) -> EncodedPicture:
     content = source.file.read_bytes()
     picture = encode_picture(content)
     if source.digest and source.digest == hashlib.sha256(content).hexdigest():
-        return EncodedPicture(content, picture.media_type, picture.width, picture.height)
+        kind = KINDS.get(source.file.suffix.lstrip("."), picture.media_type)
+        return EncodedPicture(content, kind, picture.width, picture.height)
     return picture

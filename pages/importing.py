@@ -40,6 +40,8 @@ class PageReport:
     file: str = ""
 
     def __str__(self) -> str:
+        if self.outcome is Outcome.MISSING:
+            return f"{self.path} {self.outcome}: {self.reason}"
         address = f"/{self.path}/" if self.path else "/"
         return f"{address} {self.outcome}" + (f": {self.reason}" if self.reason else "")
 
@@ -73,10 +75,7 @@ def bring_in(
     A page's words are replaced only while they are an earlier import's. Its place in the menu, its
     order and whether feedback is open belong to staff from the moment the page exists.
     """
-    reports = [
-        PageReport(file, Outcome.MISSING, "it is in the nav, but there is no such file")
-        for file in site.missing
-    ]
+    reports = [PageReport(file, Outcome.MISSING, reason) for file, reason in site.missing]
     with transaction.atomic():
         lock_tree()  # two imports at once take turns
         renamed = bring_in_figures(site.figures, by=by, notes=site.notes)

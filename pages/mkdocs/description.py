@@ -70,4 +70,4 @@ class SiteDescription:
     pages: tuple[PageSource, ...]
     figures: tuple[FigureSource, ...] = ()
     notes: Notes = field(default_factory=Notes)
-    missing: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()

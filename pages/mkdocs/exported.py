@@ -9,11 +9,17 @@ from typing import Any
 from pages.mkdocs.configuration import read_configuration
 from pages.mkdocs.description import FigureSource
 from pages.mkdocs.scanning import definitions_in, links_in
+from pages.models import FigureType
 
 MARK = "coe_site_export"
 FORMAT = 1
 FIGURES_FILE = "figures.yml"
 FIGURES_FOLDER = "figures"
+KINDS: dict[str, str] = {
+    "png": FigureType.PNG,
+    "jpg": FigureType.JPEG,
+    "webp": FigureType.WEBP,
+}
 _SITE_ADDRESS = re.compile(r"/(?:([a-z0-9/-]+)/)?(#[^\s]*)?")
 _PAGE_ADDRESS = re.compile(r"([^#]+\.md)(#.*)?", re.DOTALL)
 

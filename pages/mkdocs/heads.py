@@ -50,10 +50,9 @@ def read_head(text: str, notes: Notes) -> tuple[Head, str]:
     if front or rest != text:
         try:
             values = {str(name).lower(): value for name, value in load_yaml(front, "it").items()}
-        except UnreadableSite as error:
+        except UnreadableSite:
             notes.problem("the front matter is not readable YAML: only the words came in")
-            values = _loose(front.split("\n"))[0]
-            del error
+            values = {}
     else:
         values, rest = _loose_head(text)
         notes.changed("loose lines at its head read", len(values))

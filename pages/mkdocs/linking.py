@@ -98,7 +98,7 @@ class Linker:
             return self._elsewhere(written, unquote(parts.path))
         return self._with_anchor(target, unquote(parts.fragment), is_same=not parts.path)
 
-    def _with_anchor(self, target: Target, anchor: str, *, is_same: bool) -> tuple[str, str]:
+    def _with_anchor(self, target: Target, anchor: str, *, is_same: bool) -> tuple[str | None, str]:
         url = "" if is_same else target.url
         identity = target.anchors.get(anchor)
         if identity is None:
@@ -109,7 +109,9 @@ class Linker:
             return url or target.url, ""
         if anchor in target.anchors.values() or anchor.startswith("app-footnote"):
             return f"{url}#{anchor}", ""
-        return url or target.url, f"there is no heading “{anchor}”: it leads to the page"
+        if is_same:
+            return None, f"there is no “{anchor}” on the page: its words are kept"
+        return url, f"there is no heading “{anchor}”: it leads to the page"
 
     def _target(self, path: str, file: str) -> Target | None:
         if not path:

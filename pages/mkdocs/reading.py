@@ -1,5 +1,6 @@
 """Read a MkDocs folder whole: every page cleaned, with its address, its links and its figures."""
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -170,19 +171,19 @@ def _docs_folder(configuration: Path, settings: dict[str, Any]) -> Path:
 
 def _pages_to_read(
     settings: dict[str, Any], files: Files, notes: Notes
-) -> tuple[list[tuple[NavEntry, bool]], list[str]]:
+) -> tuple[list[tuple[NavEntry, bool]], list[tuple[str, str]]]:
     """The pages of the nav in its order, then those it leaves out; and those it has in vain."""
     if not settings.get("nav"):
         return [
             (NavEntry("", file), True) for file in files.pages if not _gives_way(file, files)
         ], []
     entries: list[tuple[NavEntry, bool]] = []
-    missing: list[str] = []
+    missing: list[tuple[str, str]] = []
     given: set[str] = set()
     for entry in entries_of(settings["nav"], notes):
         file = files.find(entry.file)
         if file is None:
-            missing.append(entry.file)
+            missing.append((entry.file, _why_missing(entry.file)))
         elif file in given:
             notes.problem(f"nav: {file} is there twice: its first place is the one it has")
         else:
@@ -190,6 +191,12 @@ def _pages_to_read(
             entries.append((replace(entry, file=file), True))
     extra = [one for one in files.pages if one not in given and not _gives_way(one, files)]
     return entries + [(NavEntry("", file), False) for file in extra], missing
+
+
+def _why_missing(file: str) -> str:
+    if posixpath.normpath(file).startswith(("..", "/")):
+        return "it is in the nav, but leads out of the folder: not followed"
+    return "it is in the nav, but there is no such file"
 
 
 def _gives_way(file: str, files: Files) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pages.mkdocs.description import PageSource
 from pages.mkdocs.notes import Notes
+from pages.models import ShownIn
 
 
 def each_under_its_section(
@@ -43,6 +44,6 @@ def _made_up(path: str, first: PageSource, title: str) -> PageSource:
         path=path,
         position=first.position,
         title=title[:200] or name[:1].upper() + name[1:],
-        shown_in=first.shown_in,
+        shown_in=ShownIn.NOWHERE if first.shown_in == ShownIn.NOWHERE else ShownIn.MENU,
         notes=notes,
     )

@@ -1,5 +1,6 @@
 """Make a MkDocs page's words clean Markdown, one module a clean-up. Code stays as it was typed."""
 
+import re
 from dataclasses import dataclass
 
 from pages.mkdocs.cleaning import (
@@ -39,6 +40,7 @@ def clean(markdown: str, *, notes: Notes, known: Known) -> Cleaned:
     masked = Masked(markdown)
     words = pictures.to_be_supplied(masked.words, notes)
     words = pictures.from_html(words, notes)
+    words = pictures.in_brackets(words)
     words = spans.reduce(words, notes)
     words = raw_html.simplify(words, notes)
     words = mending.mend(words, notes)
@@ -48,7 +50,8 @@ def clean(markdown: str, *, notes: Notes, known: Known) -> Cleaned:
     words = notes_linked.link_notes(words, notes)
     words, title = headings.take_title(words)
     words = headings.close_gaps(words, notes)
-    masked.words = words.strip("\n") + "\n" if words.strip() else ""
+    words = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", words).strip("\n")
+    masked.words = f"{words}\n" if words.strip() else ""
     return Cleaned(
         body=masked.restored(), title=masked.restore_in(title).replace("`", ""), anchors=anchors
     )

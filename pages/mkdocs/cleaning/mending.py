@@ -9,14 +9,17 @@ _BOLD_MARK = re.compile(r"(?<![\\*])\*\*(?!\*)")
 _PARAGRAPHS = re.compile(r"(\n[ \t]*\n)")
 _LEANING_END = re.compile(r"^(\*(?![*\s])[^*\n]*?[^*\s])[ \t]+\*(?=[ \t]*$)", re.MULTILINE)
 
+_LEANING_GLUED = re.compile(r"(?<![\w*\\])(\*(?![*\s])[^*\n]{0,200}[^*\s])[ \t]+\*(?=[^\W_])")
+
 
 def mend(words: str, notes: Notes) -> str:
     words, quotes = _QUOTED_ITEM.subn(r"\1", words)
     notes.changed("quotation marks taken from list items", quotes)
     words, leaning = _LEANING_END.subn(r"\1*", words)
+    words, glued = _LEANING_GLUED.subn(r"\1* ", words)
     paragraphs = _PARAGRAPHS.split(words)
     mended = [_with_bold_closed(one) for one in paragraphs]
-    count = leaning + sum(a != b for a, b in zip(paragraphs, mended, strict=True))
+    count = leaning + glued + sum(a != b for a, b in zip(paragraphs, mended, strict=True))
     notes.changed("bold and italic marks mended", count)
     return "".join(mended)
 

@@ -146,7 +146,7 @@ def _said_if_unused(words: str, notes: Notes) -> str:
         if defined[1] in used:
             return defined[0]
         notes.problem(f"note {defined[1]} has no mark in the text: kept as a paragraph")
-        return f"{defined[1]}\\. "
+        return f"\n{defined[1]}\\. "
 
     return _DEFINED.sub(shown, words)
 

@@ -15,6 +15,10 @@ _FIGURE = re.compile(rf"<(figure)\b{ATTRIBUTES}>", re.IGNORECASE)
 _FIGURE_CAPTION = re.compile(
     rf"<figcaption\b{ATTRIBUTES}>(.*?)</figcaption\s*>", re.IGNORECASE | re.DOTALL
 )
+_SPACED = re.compile(
+    r"""\]\((?!<)([^\s()<>"'][^()<>"'\n]{0,300}?\.[a-zA-Z]{2,8}(?:#[^()<>"'\s]*)?)"""
+    r"""([ \t]+"[^"\n]*")?\)"""
+)
 _IMAGE_TAG = re.compile(rf"<img\b({ATTRIBUTES})/?>", re.IGNORECASE)
 _MARKDOWN_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*(<[^<>]*>|[^\s)]+)[^)]*\)")
 _TABLE = re.compile(rf"<(table)\b{ATTRIBUTES}>", re.IGNORECASE)
@@ -60,6 +64,13 @@ def from_html(words: str, notes: Notes) -> str:
 
     words = replace_pairs(words, _FIGURE, figure)
     return _IMAGE_TAG.sub(alone_or_in_line, replace_pairs(words, _TABLE, table))
+
+
+def in_brackets(words: str) -> str:
+    """MkDocs follows an address with a space in it; CommonMark, only in `<…>`."""
+    return _SPACED.sub(
+        lambda found: f"](<{found[1]}>{found[2] or ''})" if " " in found[1] else found[0], words
+    )
 
 
 def _from_tag(attributes: str, caption: str = "") -> str:

@@ -38,8 +38,7 @@ def remove_what_is_not_words(markdown: str, notes: Notes) -> str:
         if start >= end:
             pieces.append(_without_heading(markdown[end:start], markdown[start:stop]))
         end = max(end, stop)
-    words = "".join([*pieces, markdown[end:]])
-    return words if not spans else re.sub(r"\n{3,}", "\n\n", words)
+    return "".join([*pieces, markdown[end:]])
 
 
 def simplify(words: str, notes: Notes) -> str:
