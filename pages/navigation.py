@@ -69,6 +69,10 @@ class SiteTree:
     def find(self, path: str) -> SitePage | None:
         return self._pages.get(path)
 
+    def url_of(self, pk: int) -> str | None:
+        """Where that page is for readers; nothing when they can't reach it."""
+        return next((page.url for page in self._pages.values() if page.pk == pk), None)
+
     @property
     def pages(self) -> list[SitePage]:
         return list(self._pages.values())

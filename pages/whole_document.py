@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
+from pages.filling_slots import fill_slots_of_each
 from pages.models import PageRevision, ShownIn
 from pages.navigation import SitePage, SiteTree
 from pages.rehousing import Redirect, rehouse
@@ -28,13 +29,14 @@ class Part:
 
 
 def parts_of(path: str, *, tree: SiteTree, site_url: str) -> list[Part]:
-    """The pages in reading order; nothing where readers find no page. One query, however many.
+    """The pages in reading order; nothing where readers find no page. One query, however many,
+    and one more for the system map where there is one.
 
     The whole document, from the home page, leaves out the pages at the site's foot.
     """
     placed = list(_placed(path, tree=tree))
     ids = {page.path: _id_of(page) for page, _ in placed}
-    texts = _texts(placed)
+    texts = _texts(placed, tree)
     return [
         Part(
             id=_id_of(page),
@@ -65,11 +67,14 @@ def _below(page: SitePage, depth: int) -> Iterator[tuple[SitePage, int]]:
             yield from _below(child, depth + 1)
 
 
-def _texts(placed: list[tuple[SitePage, int]]) -> dict[int, tuple[str, datetime | None]]:
+def _texts(
+    placed: list[tuple[SitePage, int]], tree: SiteTree
+) -> dict[int, tuple[str, datetime | None]]:
     rows = PageRevision.objects.filter(live_on__in=[page.pk for page, _ in placed]).values_list(
         "live_on", "html", "live_on__text_changed_at"
     )
-    return {pk: (html, updated_at) for pk, html, updated_at in rows}
+    filled = fill_slots_of_each([html for _, html, _ in rows], tree=tree)
+    return {pk: (html, updated_at) for (pk, _, updated_at), html in zip(rows, filled, strict=True)}
 
 
 def _in_its_place(html: str, *, page: SitePage, depth: int, redirect: Redirect) -> SafeString:

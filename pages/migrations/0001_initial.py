@@ -228,7 +228,10 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(unique=True)),
                 (
                     "name",
-                    models.CharField(help_text="As it stands on the map: “Value”.", max_length=60),
+                    models.CharField(
+                        help_text="As it reads in a sentence: “value”. The map gives it a capital.",
+                        max_length=60,
+                    ),
                 ),
                 ("description", models.CharField(help_text="One sentence.", max_length=300)),
                 (

@@ -15,7 +15,9 @@ class Aspect(models.Model):
     """One part of the system that readers can point at, such as the value of the work."""
 
     slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=60, help_text="As it stands on the map: “Value”.")
+    name = models.CharField(
+        max_length=60, help_text="As it reads in a sentence: “value”. The map gives it a capital."
+    )
     description = models.CharField(max_length=300, help_text="One sentence.")
     page = models.ForeignKey(
         "pages.Page",
@@ -34,7 +36,7 @@ class Aspect(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name[:1].upper() + self.name[1:]
 
 
 class Influence(models.Model):

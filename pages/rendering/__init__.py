@@ -9,7 +9,7 @@ from typing import Any
 
 from pages.rendering.code import code_in
 from pages.rendering.figures import MISSING_FIGURE_SLOT, FigureFacts
-from pages.rendering.filling_in import SettingText, fill_in, slugs_asked_for
+from pages.rendering.filling_in import SYSTEM_MAP_SLOT, SettingText, fill_in, slugs_asked_for
 from pages.rendering.headings import Heading
 from pages.rendering.limits import MAX_LENGTH, SECONDS_ALLOWED, RenderingRefused
 from pages.rendering.parser import MARKDOWN
@@ -19,6 +19,7 @@ __all__ = [
     "MAX_LENGTH",
     "MISSING_FIGURE_SLOT",
     "RENDERER_VERSION",
+    "SYSTEM_MAP_SLOT",
     "FigureFacts",
     "Heading",
     "Rendered",
@@ -52,7 +53,7 @@ def render(
     An image that is none of `figures`, nor at one of the site's own addresses (`/…`), is still to
     be supplied: `![](map.png "Its caption")` shows its caption, and keeps MISSING_FIGURE_SLOT free
     for a note to staff. `{{ slug }}` becomes the setting's value, or says what is to be completed;
-    in code it stays as typed.
+    in code it stays as typed. `{{ system_map }}` alone on its line becomes SYSTEM_MAP_SLOT.
 
     Raises RenderingRefused, with a reason to show, for what is too long or too tangled.
     """

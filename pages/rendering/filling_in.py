@@ -9,6 +9,9 @@ from pages.rendering.sanitising import Seal
 
 _ASKED_FOR = re.compile(r"\{\{[ \t]*([a-z][a-z0-9_-]*)[ \t]*\}\}")
 _ALONE_ON_ITS_LINE = re.compile(rf"^{_ASKED_FOR.pattern}[ \t]*$", re.MULTILINE)
+# Where whoever shows the page puts the map as it is that day.
+SYSTEM_MAP_SLOT = '<div class="app-map-slot"></div>'
+_SYSTEM_MAP = "system_map"
 _EMAIL = re.compile(r"[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[a-zA-Z]{2,}")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+")
 
@@ -61,6 +64,8 @@ def fill_in(
 def _written_out(
     match: re.Match[str], settings: Mapping[str, SettingText], seal: Seal, *, one_line: bool
 ) -> str:
+    if match[2] == _SYSTEM_MAP:  # alone on its line
+        return f'\n\n<div class="{seal}app-map-slot"></div>\n\n'
     setting = settings.get(match[2] or match[3])
     if setting is None:
         return match[0]

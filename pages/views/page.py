@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from pages.feedback_terms import terms_for
+from pages.filling_slots import fill_slots
 from pages.finding import find_published_page
 from pages.models import Page, PageRevision
 from pages.navigation import show_in_site_tree, site_tree_of
-from pages.rendering import MISSING_FIGURE_SLOT
 from pages.views.reading import for_reading
 
-_NOTE_TO_STAFF = '<p class="app-staff-note">Figure to be supplied. Only staff see this note.</p>'
 _PICTURE = re.compile(r'<img src="(/[^"]+)"')
 _LEVELS_ON_THIS_PAGE = {2, 3}
 
@@ -44,9 +43,7 @@ def page_context(
         show_in_site_tree(request, revision)
     tree = site_tree_of(request)
     in_tree = tree.find(page.path)
-    html = revision.html
-    if _is_for_staff(request):
-        html = html.replace(MISSING_FIGURE_SLOT, _NOTE_TO_STAFF)
+    html = fill_slots(revision.html, tree=tree, is_for_staff=_is_for_staff(request))
     return {
         "page": page,
         "is_preview": is_preview,

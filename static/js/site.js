@@ -26,6 +26,10 @@ if (print) {
   print.addEventListener("click", () => window.print());
 }
 
+if (document.querySelector(".app-map")) {
+  import("./system-map.js");
+}
+
 // A page that opens at a part of itself (#…) loses the focus to it: what went wrong comes first.
 const problems = document.querySelector(".govuk-error-summary");
 if (problems && location.hash) {

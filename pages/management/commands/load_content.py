@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from pages.importing import Outcome, bring_in, what_is_known
+from pages.mapping import link_first_aspects
 from pages.mkdocs import UnreadableSite, read_mkdocs
 
 
@@ -32,6 +33,9 @@ class Command(BaseCommand):
         except UnreadableSite as error:
             raise CommandError(str(error)) from error
         reports = bring_in(site, change_note="Brought in with the site’s own content.")
+        link_first_aspects(
+            new_pages=[one.path for one in reports if one.outcome == Outcome.CREATED]
+        )
         if verbosity > 0:
             for report in reports:
                 self.stdout.write(str(report))

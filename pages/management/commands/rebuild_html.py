@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from pages.mapping import redraw_map
 from pages.models import PageRevision
 from pages.renewing import rebuild_html, rebuild_settings
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         rebuild_settings()
+        redraw_map()
         count = rebuild_html(PageRevision.objects.all() if options["all"] else None)
         if options["verbosity"] > 0:
             self.stdout.write(f"{count} revision{'' if count == 1 else 's'} rendered again.")
