@@ -81,7 +81,10 @@ class EnteringForm(FeedbackForm):
             "email": "Their email (optional)",
         }.items():
             self.fields[name].label = label
-        self.fields["role"].error_messages["required"] = "Select their role"
+        role = self.fields["role"]
+        assert isinstance(role, forms.ModelChoiceField)
+        role.empty_label = "— Select their role —"
+        role.error_messages["required"] = "Select their role"
         self.fields["summary"].help_text = (
             "The main thing they said, in a sentence and as near to their words as you can. "
             "Do not name children or families."

@@ -98,6 +98,7 @@ def test_another_keeps_what_a_workshop_has_in_common(staff: Client, page: Page) 
         "organisation": ["Rutland County Council"],
     }
     form = soup_of(staff.get(answer["Location"]))
+    assert form.select("#id_role option")[0].text == "— Select their role —"
     assert form.select_one("#id_page option[selected]")["value"] == str(page.pk)  # type: ignore[index]
     assert form.select_one("#id_role option[selected]")["value"] == "la-data"  # type: ignore[index]
     assert form.select_one("#id_given_on")["value"] == "2026-07-16"  # type: ignore[index]

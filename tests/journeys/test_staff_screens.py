@@ -27,12 +27,14 @@ LISTS = [
 ]
 FORMS = [
     "",
+    "feedback/submission/enter/",
     "feedback/submission/export/",
     "feedback/role/add/",
     "feedback/sentiment/add/",
     "feedback/organisation/add/",
     "feedback/theme/add/",
     "pages/page/add/",
+    "pages/sitefeedback/",
     "auth/user/add/",
     "auth/group/add/",
     "password_change/",
