@@ -162,6 +162,8 @@ class PageAdmin(NeverDeleted, EditorScreen):
         else:
             message = "Saved as a draft. Readers can’t see this page until it is published."
         self.message_user(request, message, messages.SUCCESS)
+        if obj.changed_place and not message.startswith("Saved: "):
+            self.message_user(request, f"Also: {' and '.join(obj.changed_place)}.", messages.INFO)
         if obj.has_idle_terms:
             self.message_user(
                 request,

@@ -76,4 +76,3 @@ def test_closing_a_section_and_entering_a_late_answer(visit: Open, site: Running
     row = staff.get_by_role("row", name=re.compile("Said late, and not lost"))
     expect(row).to_contain_text("Workshop, entered by admin")
     assert_sound_at_both_widths(staff)
-

@@ -73,6 +73,15 @@ def test_closing_by_hand_keeps_when(client: Client, editor: User) -> None:
     assert "We read it all." in words
 
 
+def test_closing_while_publishing_is_said_as_well(client: Client, editor: User) -> None:
+    page = make_page("plans")
+    told = messages(save(client, address(page), publish=True, feedback="never", body="New."))
+    assert told == [
+        "Published: readers see revision 2 at /plans/.",
+        "Also: feedback is now never asked for.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
