@@ -21,6 +21,7 @@ LISTS = [
     "feedback/exportlog/",
     "pages/page/",
     "pages/pagerevision/",
+    "pages/searchmiss/",
     "pages/sitesetting/",
     "auth/user/",
     "auth/group/",
@@ -48,6 +49,7 @@ ROWS = [
     "feedback/organisation/",
     "pages/page/",
     "pages/pagerevision/",
+    "pages/searchmiss/",
     "pages/sitesetting/",
     "auth/user/",
     "auth/group/",
@@ -56,13 +58,14 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def administrator(browser: Browser, site: RunningSite) -> Iterator[BrowserContext]:
-    """Signed in, with a piece of feedback to look at."""
+    """Signed in, with a piece of feedback and a search that found nothing to look at."""
     context = browser.new_context(base_url=site.url, locale="en-GB")
     page = context.new_page()
     page.goto(SOURCE)
     fill_in(page, "What the staff’s screens are looked at with")
     page.get_by_role("button", name="Submit feedback").click()
     page.wait_for_url("**/sent/**")
+    page.goto("/search/?q=xylophones")
     sign_in(page, "admin", site.password)
     yield context
     context.close()
