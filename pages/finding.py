@@ -1,4 +1,4 @@
-"""Find the page at an address, as a reader may."""
+"""Find the page at an address, as a reader may; or know that it was withdrawn."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db.models import Q
 from django.http import HttpRequest
 
-from pages.models import OldAddress, Page
+from pages.models import OldAddress, Page, PageStatus
 from pages.navigation import SitePage, site_tree_of
+
+_LONGEST_PATH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,32 @@ def _spellings(path: str) -> list[str]:
         *above, name = path[: -len(".html")].split("/")
         plain = "/".join(above if name == "index" else [*above, name or path])
     return list(dict.fromkeys([path, plain, plain.lower()]))
+
+
+def is_withdrawn(path: str) -> bool:
+    """Readers saw a page here once, and it or a section above it has been archived since. What
+    they never saw is not admitted to."""
+    if len(path) > _LONGEST_PATH:
+        return False
+    stands_or_stood = Q(path=path) | Q(old_addresses__path=path)
+    read = Page.objects.filter(stands_or_stood, revisions__published_at__isnull=False)
+    now = read.values_list("path", flat=True).first()
+    return now is not None and _is_archived(now)
+
+
+def nearest_above(request: HttpRequest, path: str) -> SitePage | None:
+    """The closest page a reader can go to from an address with nothing at it."""
+    tree = site_tree_of(request)
+    return next(filter(None, map(tree.find, _above(path))), None)
+
+
+def _is_archived(path: str) -> bool:
+    """The page itself, or one that readers would reach it through."""
+    archived = Page.objects.filter(status=PageStatus.ARCHIVED)
+    return archived.filter(path__in=[path, *_above(path)]).exists()
+
+
+def _above(path: str) -> list[str]:
+    """From the closest section to the farthest."""
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1)]

@@ -99,7 +99,8 @@ def next_due() -> datetime | None:
 def apply_what_is_due() -> None:
     """`publish_what_is_due`, for those who read: where it fails they get the site as it stands."""
     try:
-        publish_what_is_due()
+        if Page.objects.filter(_is_due_by(timezone.now())).exists():
+            publish_what_is_due()
     except DatabaseError:
         logger.exception("What is due could not be published or withdrawn.")
 
@@ -111,9 +112,8 @@ def publish_what_is_due() -> int:
     A page that somebody is at work on is left to the next reader.
     """
     now = timezone.now()
-    is_due = Q(publish_at__lte=now) | Q(withdraw_at__lte=now)
     rows = Page.objects.select_for_update(skip_locked=True, no_key=True)
-    pages = list(rows.filter(is_due).order_by("pk"))
+    pages = list(rows.filter(_is_due_by(now)).order_by("pk"))
     for page in pages:
         if page.publish_at is not None and page.publish_at <= now:
             _publish(page)
@@ -121,6 +121,10 @@ def publish_what_is_due() -> int:
         if page.withdraw_at is not None and page.withdraw_at <= now:
             _withdraw(page)
     return len(pages)
+
+
+def _is_due_by(moment: datetime) -> Q:
+    return Q(publish_at__lte=moment) | Q(withdraw_at__lte=moment)
 
 
 def _publish(page: Page) -> None:

@@ -6,10 +6,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 
 from pages.admin.editor import EditorScreen
+from pages.admin.lifecycle import lifecycle_screens
 from pages.admin.page_form import PageForm
 from pages.admin.revision import CACHES
 from pages.admin.rights import NeverDeleted
@@ -18,6 +19,7 @@ from pages.models import Page, PageRevision, ShownIn
 from pages.moving import move_page
 from pages.opening import set_terms
 from pages.publishing import create_page, place_in_site, publish, save_draft
+from pages.scheduling import apply_what_is_due
 
 _HISTORY_SHOWN = 50
 _SHOWN_IN = {
@@ -50,8 +52,17 @@ class PageAdmin(NeverDeleted, EditorScreen):
         ("Feedback on this page", {"fields": FIELDS}),
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        return [*lifecycle_screens(self), *super().get_urls()]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return Page.objects.in_reading_order().with_live_text().with_shown_title()
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        apply_what_is_due()
+        return super().changelist_view(request, extra_context)
 
     def change_view(
         self,
@@ -60,6 +71,7 @@ class PageAdmin(NeverDeleted, EditorScreen):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        apply_what_is_due()
         shown = {"history": _history(object_id)} if request.method == "GET" else {}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 

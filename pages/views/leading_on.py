@@ -1,4 +1,4 @@
-"""No page has this address: lead on to where the page stands now, or say so.
+"""No page has this address: lead on to where the page stands now, or say what became of it.
 
 Django asks here at every 404, so that a page which is where it was asked for pays nothing, and
 an address without its last slash is led on in one step.
@@ -7,12 +7,13 @@ an address without its last slash is led on in one step.
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.defaults import page_not_found
 
 from pages.addresses import RESERVED_NAMES
-from pages.finding import FoundElsewhere, find_elsewhere
+from pages.finding import FoundElsewhere, find_elsewhere, is_withdrawn, nearest_above
 
 _KEPT_FOR = timedelta(hours=1)
 # A move may be thought better of: a browser that had kept “it went there” would be sent to and fro.
@@ -23,9 +24,13 @@ _LONGEST_QUERY = 2_000
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     found = _find(request)
-    if found is None or found.page.url == request.path_info:
-        return page_not_found(request, exception)
-    return lead_on(request, found, found.page.url)
+    if found is not None and found.page.url != request.path_info:
+        return lead_on(request, found, found.page.url)
+    path = _path_of(request)
+    if is_withdrawn(path):
+        context = {"section": nearest_above(request, path)}
+        return render(request, "pages/gone.html", context, status=410)
+    return page_not_found(request, exception)
 
 
 def lead_on(request: HttpRequest, found: FoundElsewhere, address: str) -> HttpResponse:
@@ -44,7 +49,11 @@ def lead_on(request: HttpRequest, found: FoundElsewhere, address: str) -> HttpRe
 
 
 def _find(request: HttpRequest) -> FoundElsewhere | None:
-    path = request.path_info[1:].removesuffix("/")
+    path = _path_of(request)
     if request.method not in {"GET", "HEAD"} or path.split("/", 1)[0] in RESERVED_NAMES:
         return None
     return find_elsewhere(request, path)
+
+
+def _path_of(request: HttpRequest) -> str:
+    return request.path_info[1:].removesuffix("/")

@@ -220,7 +220,7 @@ def test_list_is_a_tree_in_a_fixed_number_of_queries(
     for number in range(count):
         section = make_page(f"section-{number}", title=f"Section {number}")
         make_draft("below", title="Below", parent=section)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(LIST)
     rows = [row.text.strip("\u2003\n ") for row in soup(response).select("th.field-indented_title")]
     expected = [title for number in range(count) for title in (f"Section {number}", "Below")]

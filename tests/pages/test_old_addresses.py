@@ -204,7 +204,7 @@ def test_leading_on_takes_two_queries_and_a_page_pays_nothing_for_it(
     rename(make_page("plans"), "ideas")
     with django_assert_num_queries(2):
         assert client.get("/plans/").status_code == 301
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get("/unknown/").status_code == 404
     with django_assert_num_queries(1):
         assert client.get("/ideas").status_code == 301
