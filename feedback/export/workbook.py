@@ -20,6 +20,8 @@ from feedback.models.submission import SubmissionQuerySet
 MOST_ROWS = 10_000
 # What the XML inside a workbook cannot hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Workbooks write characters so; Excel would read “_x0041_” in somebody’s words as an A.
+_LIKE_A_CHARACTER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _MOST_IN_A_CELL = 32_767  # Excel's own limit
 
@@ -51,7 +53,8 @@ class _CellWidget(_AsItIs):
     def render(self, value: Any, obj: Any = None, **_: Any) -> Any:
         if not isinstance(value, str):
             return value
-        return _CONTROLS.sub(_REPLACEMENT, value)[:_MOST_IN_A_CELL]
+        shown = _CONTROLS.sub(_REPLACEMENT, value)[:_MOST_IN_A_CELL]
+        return _LIKE_A_CHARACTER.sub("_x005F_", shown)
 
 
 def _collect(
