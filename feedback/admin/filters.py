@@ -135,7 +135,10 @@ class FilterForm(forms.Form):
 
     @property
     def for_log(self) -> dict[str, Any]:
-        """The same for the export log: that words were searched for, not which."""
+        """The same for the export log: that words were searched for, not which. A reference is
+        looked for whatever the other filters say."""
+        if self.reference:
+            return {"reference": True}
         filters: dict[str, Any] = dict(self.in_force)
         if filters.pop("q", None):
             filters["search"] = True

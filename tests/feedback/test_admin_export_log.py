@@ -5,8 +5,9 @@ from django.contrib.auth.models import User
 
 from feedback.models import ExportLog
 from pages.models import Page
-from tests.feedback.factories import make_analyst, make_submission, signed_in
+from tests.feedback.factories import make_administrator, make_analyst, make_submission, signed_in
 from tests.feedback.screens import EXPORT, asked, content_of
+from tests.feedback.sending import soup_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,17 @@ def test_the_log_is_only_read(page: Page) -> None:
         assert client.post(f"{base}{address}", {"post": "yes", "profile": "x"}).status_code == 403
     assert signed_in(make_analyst()).get(base).status_code == 403
     assert ExportLog.objects.get().profile == "full"
+
+
+def test_the_log_says_who_and_how_many_even_where_there_is_nobody_and_no_end() -> None:
+    ada = make_administrator(first_name="Ada", last_name="Lee")
+    for by, count in [(None, None), (ada, 12_345)]:
+        ExportLog.objects.create(profile="full", file_format="csv", started_by=by, row_count=count)
+
+    rows = soup_of(signed_in(ada).get("/admin/feedback/exportlog/")).select("#result_list tbody tr")
+
+    shown = [[str(cell.text) for cell in row.select(".field-who, .field-rows")] for row in rows]
+    assert shown == [["Ada Lee", "12,345"], ["Command line", "Not finished"]]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

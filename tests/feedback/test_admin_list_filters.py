@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.utils import timezone
 
 from feedback.admin.filters import FilterForm
@@ -157,7 +158,16 @@ def test_no_field_of_the_table_can_be_asked_for_in_the_address(page: Page) -> No
 
 
 def test_filters_in_the_log_hold_no_search_words() -> None:
-    from django.http import QueryDict
-
     filters = FilterForm(QueryDict("q=secret+words&status=all&received_from=2026-06-01"))
     assert filters.for_log == {"status": "all", "received_from": "2026-06-01", "search": True}
+
+
+def test_log_of_a_search_by_reference_says_that_and_no_filter_it_passed_over() -> None:
+    reference = make_submission(make_page()).reference
+    filters = FilterForm(QueryDict(f"q={reference}&status=spam"))
+    assert filters.rows().count() == 1
+    assert filters.for_log == {"reference": True}
+
+
+def test_log_names_the_status_the_list_opens_on() -> None:
+    assert FilterForm(QueryDict("")).for_log == {"status": "new"}
