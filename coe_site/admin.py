@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import path
 
 from coe_site.launch_list import to_complete
 
@@ -17,7 +18,12 @@ class StaffSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Without "view on site", which gives anybody who is staff the address of any draft."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        # Screens of the apps import this site's decorators, so they can only be asked later.
+        from pages.admin.content_report import content_report  # noqa: PLC0415
+
+        report = path("content-checks/", self.admin_view(content_report), name="content_report")
+        urls = super().get_urls()
+        return [report, *(url for url in urls if getattr(url, "name", "") != "view_on_site")]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What readers sent comes first, in its app and among the apps."""

@@ -49,7 +49,11 @@ def lift_figures(state: StateCore) -> None:
         kept.append(token)
         if token.type != "paragraph_close" or len(kept) < 3:
             continue
-        children = [c for c in kept[-2].children or [] if c.type == "image" or c.content.strip()]
+        children = [
+            child
+            for child in kept[-2].children or []
+            if child.type in {"image", "link_open"} or child.content.strip()
+        ]
         if len(children) == 1 and children[0].type == "image":
             children[0].meta["is_figure"] = True
             figure = Token(

@@ -19,7 +19,7 @@ def mark_without_note(state: StateInline, silent: bool) -> bool:
     if end < 0 or not name.isalnum():
         return False
     if not silent:
-        state.push("sup_open", "sup", 1)
+        state.push("sup_open", "sup", 1).meta["without_note"] = name
         state.push("text", "", 0).content = name
         state.push("sup_close", "sup", -1)
     state.pos = end + 1

@@ -62,6 +62,12 @@ def test_figure_in_a_sentence_is_a_picture_alone() -> None:
     assert [one["alt"] for one in page.select("p > img")] == ["Seven dots"]
 
 
+def test_figure_in_a_link_keeps_its_link() -> None:
+    page = soup("[![Where we work](figure:map)](/places/)")
+    assert page.figure is None
+    assert [one["alt"] for one in page.select('p > a[href="/places/"] > img')] == ["Where we work"]
+
+
 @pytest.mark.parametrize("address", ["figure:other", "figure:map-2", "figure:", "figure:Map"])
 def test_unknown_figure_is_one_to_be_supplied(address: str) -> None:
     rendered = render(f'![x]({address} "A plan")', settings={}, figures={"map": MAP})
