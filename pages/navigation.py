@@ -3,16 +3,14 @@
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Q, Subquery, When
 from django.http import HttpRequest
 from django.utils import timezone
 
 from pages.feedback_terms import FIELDS, Terms, terms_of_site, terms_said
-from pages.models import FeedbackState, Page, PageRevision, PageStatus, ShownIn, SiteFeedback
-from pages.scheduling import apply_what_is_due
+from pages.models import PageRevision, ShownIn
+from pages.navigation_rows import rows_shown
 
 LAST = 2**31 - 1  # the highest position a page can have
 
@@ -169,20 +167,12 @@ def show_in_site_tree(request: HttpRequest, revision: PageRevision) -> None:
 
 
 def load_site_tree() -> SiteTree:
-    """What was to be published or withdrawn by now is so first. Where feedback stands is worked
-    out here, once: the same for all of one answer."""
+    """Where feedback stands is worked out here, once: the same for all of one answer."""
     now = timezone.now()
-    rows = _load_rows()
-    if any(_is_due(row, now) for row in rows):
-        apply_what_is_due()
-        rows = _load_rows()
     site: list[Any] = []
     pages: dict[int, SitePage] = {}
     parents: dict[int, int | None] = {}
-    for status, _, withdraw_at, pk, parent, position, path, title, menu_title, *more in rows:
-        if status != PageStatus.PUBLISHED or _has_passed(withdraw_at, now):
-            continue
-        shown_in, *said = more
+    for pk, parent, position, path, title, menu_title, shown_in, *said in rows_shown(now):
         own, asked = said[: len(FIELDS)], said[len(FIELDS) :]
         site = site or (asked if asked[0] else [])
         pages[pk] = SitePage(
@@ -203,45 +193,6 @@ def load_site_tree() -> SiteTree:
         elif above in pages:
             pages[above].children.append(page)
     return SiteTree(roots, terms_of_site(site, now=now))
-
-
-def _load_rows() -> list[tuple[Any, ...]]:
-    """The published pages, and those whose time may have come."""
-    wanted = Q(status=PageStatus.PUBLISHED) | Q(publish_at__isnull=False)
-    rows = Page.objects.filter(wanted).order_by("position", "pk")
-    return list(
-        rows.values_list(
-            "status",
-            "publish_at",
-            "withdraw_at",
-            "pk",
-            "parent_id",
-            "position",
-            "path",
-            "published_revision__title",
-            "published_revision__menu_title",
-            "shown_in",
-            *FIELDS,
-            *_said_by_the_site(),
-        )
-    )
-
-
-def _said_by_the_site() -> list[Case]:
-    """The site's one row, in the same query. Only beside pages that have nobody else to ask:
-    its words beside each of a thousand would be two megabytes."""
-    asks = Q(parent=None, feedback=FeedbackState.INHERIT)
-    row = SiteFeedback.objects.all()
-    return [Case(When(asks, then=Subquery(row.values(name)[:1]))) for name in FIELDS]
-
-
-def _is_due(row: tuple[Any, ...], now: datetime) -> bool:
-    _, publish_at, withdraw_at, *_ = row
-    return _has_passed(publish_at, now) or _has_passed(withdraw_at, now)
-
-
-def _has_passed(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and moment <= now
 
 
 def _walk(
