@@ -4,6 +4,11 @@ from django.db import migrations
 
 _READ_PAGES = ["pages.view_page", "pages.view_pagerevision"]
 _TIDY_SEARCHES = ["pages.view_searchmiss", "pages.delete_searchmiss"]
+_DRAW_THE_MAP = [
+    f"pages.{verb}_{part}"
+    for part in ("aspect", "influence")
+    for verb in ("view", "add", "change", "delete")
+]
 _READ_FEEDBACK = [
     "feedback.view_submission",
     "feedback.view_triageevent",
@@ -24,6 +29,7 @@ GROUPS = {
         "pages.add_page",
         "pages.change_page",
         "pages.view_sitesetting",
+        *_DRAW_THE_MAP,
         *_TIDY_SEARCHES,
         "pages.view_sitefeedback",
         "pages.change_sitefeedback",
@@ -52,6 +58,7 @@ GROUPS = {
         "pages.add_page",
         "pages.change_page",
         "pages.view_sitesetting",
+        *_DRAW_THE_MAP,
         "pages.change_sitesetting",
         *_TIDY_SEARCHES,
         "pages.view_sitefeedback",

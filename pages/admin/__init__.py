@@ -6,9 +6,12 @@ from pages.admin.revision import PageRevisionAdmin
 from pages.admin.search_miss import SearchMissAdmin
 from pages.admin.site_feedback import SiteFeedbackAdmin
 from pages.admin.site_setting import SiteSettingAdmin
+from pages.admin.system_map import AspectAdmin, InfluenceAdmin
 
 __all__ = [
+    "AspectAdmin",
     "FigureAdmin",
+    "InfluenceAdmin",
     "PageAdmin",
     "PageRevisionAdmin",
     "SearchMissAdmin",
