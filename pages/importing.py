@@ -12,8 +12,8 @@ from django.db import transaction
 from pages.bringing_figures import bring_in_figures, with_new_names
 from pages.mkdocs import Known, PageSource, SiteDescription
 from pages.mkdocs.notes import Notes
-from pages.models import OldAddress, Page, PageRevision, PageStatus, RevisionOrigin, SiteSetting
-from pages.moving import lock_tree
+from pages.models import Page, PageRevision, PageStatus, RevisionOrigin, SiteSetting
+from pages.moving import keep_old_address, lock_tree
 from pages.publishing import create_page, publish, save_draft
 from pages.rendering import RenderingRefused
 
@@ -112,7 +112,7 @@ def _bring_in_safely(
 def _bring_in_one(
     source: PageSource, *, by: User | None, note: str, is_publishing: bool
 ) -> tuple[Outcome, str]:
-    page = Page.objects.select_related("published_revision").filter(path=source.path).first()
+    page = _page_at(source.path)
     is_new = page is None
     if page is None:
         page = _create(source)
@@ -133,10 +133,16 @@ def _bring_in_one(
     return (Outcome.PUBLISHED, "") if is_publishing and not is_live else (Outcome.UNCHANGED, "")
 
 
+def _page_at(path: str) -> Page | None:
+    """The page there, or the one that stood there until staff moved it."""
+    pages = Page.objects.select_related("published_revision")
+    return pages.filter(path=path).first() or pages.filter(old_addresses__path=path).first()
+
+
 def _create(source: PageSource) -> Page:
     parent = None
     if source.parent_path:
-        parent = Page.objects.filter(path=source.parent_path).first()
+        parent = _page_at(source.parent_path)
         if parent is None:
             raise ValidationError(f"There is no page at /{source.parent_path}/ to put it under.")
     page = create_page(
@@ -170,8 +176,10 @@ def _write(page: Page, source: PageSource, *, by: User | None, note: str) -> Pag
 def _keep_old_paths(page: Page, source: PageSource) -> None:
     """Where MkDocs served the page, readers may still look for it. A page there has it, though."""
     for path in source.old_paths:
-        if len(path) <= 500 and not Page.objects.filter(path=path).exists():
-            OldAddress.objects.get_or_create(path=path, defaults={"page": page})
+        try:
+            keep_old_address(path=path, page=page)
+        except ValidationError as error:
+            source.notes.problem(f"/{path}/ does not lead here: {' '.join(error.messages)}")
 
 
 def _belongs_to_staff(page: Page, newest: PageRevision | None) -> str:

@@ -53,5 +53,5 @@ def clean(markdown: str, *, notes: Notes, known: Known) -> Cleaned:
     words = re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", words).strip("\n")
     masked.words = f"{words}\n" if words.strip() else ""
     return Cleaned(
-        body=masked.restored(), title=masked.restore_in(title).replace("`", ""), anchors=anchors
+        body=masked.restored(), title=headings.plain(masked.restore_in(title)), anchors=anchors
     )

@@ -34,7 +34,7 @@ def take_title(words: str) -> tuple[str, str]:
     first = next((one for one in _ATX.finditer(words) if _said(one)), None)
     if first is None or len(first[2]) != 1:
         return words, ""
-    title = _plain(_said(first))
+    title = _said(first)
     before, after = words[: first.start()].strip("\n"), words[first.end() :].strip("\n")
     return f"{before}\n\n{after}" if before else after, title
 
@@ -74,8 +74,9 @@ def _said(heading: re.Match[str]) -> str:
     return words if bare and not bare.endswith((" ", "\t")) else bare.rstrip()
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     """A title is words alone."""
+    heading = heading.replace("`", "")
     heading = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading)
     heading = re.sub(r"(\*\*|__|~~)(.+?)\1", r"\2", heading)
     heading = re.sub(r"(?<![\w*])([*_])(?!\s)(.+?)(?<!\s)\1(?![\w*])", r"\2", heading)

@@ -7,6 +7,7 @@ from pages.mkdocs.notes import Notes
 
 _FENCE = re.compile(r"[ \t]*(?:[-*+>] +)?(`{3,}|~{3,})")
 _TAB = re.compile(r'( *)===[!+]* +"([^"\n]*)"[ \t]*$')
+_HOLDS = re.compile(r" *(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===) ")
 _COLLAPSIBLE = re.compile(r"( *)\?\?\?\+? +(.*)$")
 
 
@@ -26,15 +27,30 @@ def _unfolded(lines: list[str], notes: Notes) -> Iterator[str]:
                 fence = mark[1]
             elif mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
-        if not fence and (tab := _TAB.match(line)):
+        may_be = not fence and line.lstrip(" ").startswith(("===", "???"))
+        is_words = may_be and not _is_indented_code(lines, at - 1)
+        if is_words and (tab := _TAB.match(line)):
             notes.changed("tabs put one below the other")
             inside, at = _inside(lines, at, len(tab[1]))
             yield from ["", f"{tab[1]}**{tab[2]}**", "", *_unfolded(inside, notes), ""]
-        elif not fence and (folded := _COLLAPSIBLE.match(line)):
+        elif is_words and (folded := _COLLAPSIBLE.match(line)):
             notes.changed("folded notes opened")
             yield f"{folded[1]}!!! {folded[2]}"
         else:
             yield line
+
+
+def _is_indented_code(lines: list[str], at: int) -> bool:
+    """Four in, and not below an item of a list or a note that would hold it."""
+    indent = _indent(lines[at])
+    if indent < 4:
+        return False
+    above = (line for line in reversed(lines[:at]) if line.strip() and _indent(line) < indent)
+    return not _HOLDS.match(next(above, ""))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _inside(lines: list[str], at: int, indent: int) -> tuple[list[str], int]:
