@@ -10,7 +10,7 @@ _ANCHOR = re.compile(r' ?<a [^<>]*\bclass="app-anchor"[^<>]*></a>\n?')
 _HEADING = re.compile(r"(</?h)([2-6])\b")
 _ID = re.compile(r"""(\s(?:id|name|for)="|\shref="#)""")
 _ID_LIST = re.compile(r"""(\saria-(?:describedby|labelledby)=")([^"]*)""")
-_LINK = re.compile(r"""(\shref=")(/[^"]*)""")
+_LINK = re.compile(r"""(\shref=")(/(?!/)[^"]*)""")
 
 Redirect = Callable[[str], str]
 

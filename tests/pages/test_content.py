@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 
+from pages.addresses import RESERVED_NAMES
 from pages.importing import bring_in
 from pages.mkdocs import SiteDescription, read_mkdocs
 from pages.models import Page, PageRevision, SiteSetting
@@ -128,7 +129,7 @@ def test_every_link_between_pages_leads_somewhere(pages: dict[str, PageRevision]
     for path, revision in pages.items():
         for link in BeautifulSoup(revision.html, "html.parser").select('a[href^="/"]'):
             target = str(link["href"]).strip("/")
-            assert target in pages or target == "search", f"{path}: {link}"
+            assert target in pages or target in RESERVED_NAMES, f"{path}: {link}"
         assert ".md" not in revision.html
 
 

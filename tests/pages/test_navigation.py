@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from pages.models import Page, PageStatus
+from pages.models import Page, PageStatus, ShownIn
 from pages.navigation import SectionLink, SitePage, SiteTree, load_site_tree, site_tree_of
 from tests.pages.factories import make_draft, make_page, make_site
 from tests.pages.screens import soup
@@ -173,3 +173,31 @@ def test_tree_is_loaded_once_for_a_whole_answer(
     monkeypatch.setattr("pages.navigation.load_site_tree", counted)
     client.get(address)
     assert len(loaded) == 1
+
+
+def test_reading_goes_down_a_deep_tree_and_up_again_past_what_is_hidden() -> None:
+    make_page("")
+    one = make_page("one")
+    two = make_page("two", parent=one)
+    three = make_page("three", parent=two)
+    make_page("four", parent=three)
+    hidden = make_draft("hidden", parent=two)
+    make_page("below-hidden", parent=hidden)
+    unlisted = make_page("unlisted", parent=one, shown_in=ShownIn.NOWHERE)
+    make_page("below-unlisted", parent=unlisted)
+    make_page("foot", parent=one, shown_in=ShownIn.FOOTER)
+    make_page("last", parent=one)
+    make_page("after")
+    tree = load_site_tree()
+    order, page = [], tree.home
+    while page is not None:
+        order.append(page.title)
+        page = tree.next(page.path)
+    assert order == ["Home", "One", "Two", "Three", "Four", "Last", "After"]
+    assert titles(filter(None, [tree.previous("one/last"), tree.previous("after")])) == [
+        "Four",
+        "Last",
+    ]
+    assert [tree.next(path) for path in ("one/foot", "one/unlisted", "one/two/hidden")] == [
+        None
+    ] * 3

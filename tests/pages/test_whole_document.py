@@ -90,7 +90,7 @@ def test_links_to_pages_in_it_stay_in_it_and_others_lead_to_the_site(client: Cli
     system = make_page(
         "system",
         body="[a](/system/status/) [b](/system/status/#part) [c](/plans/?a=1&b=2#x) [d](#here) "
-        "[e](https://example.org/) [f](/) [g](/system/status/?x=1)\n\n## Here",
+        "[e](https://example.org/) [f](/) [g](/system/status/?x=1) [h](//example.org/)\n\n## Here",
     )
     status = make_page("status", parent=system, body="## Part\n\n[up](/system/)")
     make_page("plans")
@@ -104,6 +104,7 @@ def test_links_to_pages_in_it_stay_in_it_and_others_lead_to_the_site(client: Cli
         "https://example.org/",
         "https://centre.example.org/",
         "https://centre.example.org/system/status/?x=1",
+        "//example.org/",
         own,
     ]
 
