@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from pages.addresses import join_path, refuse_reserved, validate_slug
 from pages.models import OldAddress, Page, PageRevision
+from pages.standing import note_event
 
 # Any number that no other part of the site uses.
 _ADVISORY_LOCK = 7_203_411
@@ -74,6 +76,7 @@ def move_page(
     slug: str,
     position: int | None = None,
     after: Page | None = None,
+    by: User | None = None,
 ) -> Page:
     """Put the page elsewhere, with everything below it. Old addresses that readers may hold lead
     on to it. Raises ValidationError, with the reason, if it can't go there.
@@ -92,8 +95,11 @@ def move_page(
     order = _order_with(page, parent=parent, position=position, after=after)
     if changes:
         _change_addresses(page.path, changes)
+    if changes:
+        words = f"Moved from /{changes[0].before}/ to /{changes[0].after}/."
+        note_event(page=page, by=by, words=words)
+        page.path = changes[0].after
     page.parent, page.slug = parent, slug
-    page.path = changes[0].after if changes else page.path
     page.save(update_fields=["parent", "slug", "updated_at"])
     _number(order, parent=parent)
     page.refresh_from_db(fields=["position"])

@@ -1,6 +1,7 @@
 """The staff's screens for pages and settings, inside Django's admin."""
 
 from pages.admin.figure import FigureAdmin
+from pages.admin.old_address import OldAddressAdmin
 from pages.admin.page import PageAdmin
 from pages.admin.revision import PageRevisionAdmin
 from pages.admin.search_miss import SearchMissAdmin
@@ -12,6 +13,7 @@ __all__ = [
     "AspectAdmin",
     "FigureAdmin",
     "InfluenceAdmin",
+    "OldAddressAdmin",
     "PageAdmin",
     "PageRevisionAdmin",
     "SearchMissAdmin",

@@ -1,19 +1,19 @@
 """Pages as a tree, and each page's words, place and history."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from pages.admin import deleting, moving, tree_view
 from pages.admin.editor import EditorScreen
 from pages.admin.lifecycle import lifecycle_screens
 from pages.admin.page_form import PageForm
 from pages.admin.revision import CACHES
-from pages.admin.rights import NeverDeleted
 from pages.feedback_terms import FIELDS, terms_for
 from pages.models import Page, PageRevision, ShownIn
 from pages.moving import move_page
@@ -30,21 +30,10 @@ _SHOWN_IN = {
 _WORDS = ("title", "menu_title", "summary", "body", "change_note", "is_notable")
 
 
-class TreeChangeList(ChangeList):
-    """Each page followed by those below it, in their order."""
-
-    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
-        return ["tree_ordering"]
-
-
 @admin.register(Page)
-class PageAdmin(NeverDeleted, EditorScreen):
+class PageAdmin(EditorScreen):
     form = PageForm
     view_on_site = False  # a draft is nowhere on the site; our own link knows that
-    list_display = ("indented_title", "status", "feedback", "address", "live_revision")
-    list_display_links = ("indented_title",)
-    list_per_page = 1000
-    sortable_by = ()
     actions = None
     fieldsets = (
         (None, {"fields": (*_WORDS, "edited_from", "placed_as")}),
@@ -52,17 +41,25 @@ class PageAdmin(NeverDeleted, EditorScreen):
         ("Feedback on this page", {"fields": FIELDS}),
     )
 
-    def get_urls(self) -> list[URLPattern]:
-        return [*lifecycle_screens(self), *super().get_urls()]
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return Page.objects.in_reading_order().with_live_text().with_shown_title()
+
+    def get_urls(self) -> list[URLPattern]:
+        def ours(view: Any, name: str) -> URLPattern:
+            screen = self.admin_site.admin_view(partial(view, model_admin=self))
+            return path(f"<int:object_id>/{name}/", screen, name=f"pages_page_{name}")
+
+        return [ours(moving.show, "move"), *lifecycle_screens(self), *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        apply_what_is_due()
-        return super().changelist_view(request, extra_context)
+        return tree_view.show(request, self)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return deleting.show(request, self, object_id)
 
     def change_view(
         self,
@@ -82,30 +79,8 @@ class PageAdmin(NeverDeleted, EditorScreen):
         form.reader = request.user  # a class made for this request
         return form
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return TreeChangeList
-
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
         return ("slug", "parent") if obj and obj.is_home else ()
-
-    @admin.display(description="Page")
-    def indented_title(self, page: Any) -> str:
-        return format_html(
-            "{}{}",
-            "\u2003" * page.tree_depth,
-            page.shown_title or "(no words yet)",
-        )
-
-    @admin.display(description="Address")
-    def address(self, page: Page) -> str:
-        if not page.is_published:
-            return page.get_absolute_url()
-        return format_html('<a href="{0}">{0}</a>', page.get_absolute_url())
-
-    @admin.display(description="Live revision", empty_value="None yet")
-    def live_revision(self, page: Page) -> str | None:
-        live = page.published_revision
-        return f"Revision {live.number}" if live else None
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         assert request.user.is_authenticated  # the admin lets nobody else in

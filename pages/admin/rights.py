@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 
@@ -18,3 +19,8 @@ class NeverAdded:
 class ReadOnly(NeverAdded, NeverDeleted):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied

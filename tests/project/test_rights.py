@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from feedback.models import ExportLog, Theme
 from feedback.models.export_log import ExportProfile
+from pages.moving import keep_old_address
 from pages.search_misses import keep_miss
 from tests.feedback.factories import (
     make_administrator,
@@ -96,6 +97,7 @@ def _set_stage() -> dict[str, Any]:
     Theme.objects.create(name="Capacity", slug="capacity")
     ExportLog.objects.create(profile=ExportProfile.FULL, file_format="csv")
     keep_miss("workforce")
+    keep_old_address(path="earlier", page=page)
     figure = make_figure()
     return {
         "digest": figure.digest,
