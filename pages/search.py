@@ -116,8 +116,8 @@ def _with_marks(field: str, query: SearchQuery, *, whole: bool = False) -> Searc
         start_sel=MARK,
         stop_sel=END_OF_MARK,
         highlight_all=whole or None,
-        max_words=None if whole else 40,
-        min_words=None if whole else 20,
+        max_words=None if whole else 30,
+        min_words=None if whole else 15,
         max_fragments=None if whole else 2,
         fragment_delimiter=" … ",
     )

@@ -61,6 +61,8 @@ def test_what_never_went_before_readers_is_not_listed(client: Client) -> None:
     change(page, "Superseded", days=1, is_published=False)
     change(page, "Shown", days=2, is_notable=False)
     assert listed(client) == []
+    for address in ("/what-changed/feed.xml", "/what-changed/status/feed.xml"):
+        assert b"Superseded" not in client.get(address).content
 
 
 def test_pages_that_readers_cannot_see_are_not_listed(client: Client) -> None:
