@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from pages.admin import deleting, moving, tree_view
 from pages.admin.editor import EditorScreen
+from pages.admin.history import history_screens
 from pages.admin.lifecycle import lifecycle_screens
 from pages.admin.page_form import PageForm
 from pages.admin.revision import CACHES
@@ -49,7 +50,12 @@ class PageAdmin(EditorScreen):
             screen = self.admin_site.admin_view(partial(view, model_admin=self))
             return path(f"<int:object_id>/{name}/", screen, name=f"pages_page_{name}")
 
-        return [ours(moving.show, "move"), *lifecycle_screens(self), *super().get_urls()]
+        return [
+            ours(moving.show, "move"),
+            *lifecycle_screens(self),
+            *history_screens(self),
+            *super().get_urls(),
+        ]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
