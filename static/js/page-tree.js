@@ -72,6 +72,7 @@ async function dropped({ item, from, to, oldDraggableIndex }) {
   } catch {
     // The sentence above says it.
   }
+  item.remove(); // so that it is not counted among those it goes back to
   from.insertBefore(item, from.querySelectorAll(":scope > .app-tree__page")[oldDraggableIndex] ?? null);
   tell(`“${item.dataset.title}” is back where it was. ${why}`, "error");
 }

@@ -94,7 +94,8 @@ def test_screen_is_sound(staff: Page, width: int, address: str) -> None:
 @pytest.mark.parametrize("address", ROWS)
 def test_screen_of_a_row_is_sound(staff: Page, width: int, address: str) -> None:
     staff.goto(f"/admin/{address}")
-    staff.locator("#content-main tbody th a, #content-main tbody td a").first.click()
+    rows = "#content-main tbody th a, #content-main tbody td a, .app-tree__title"
+    staff.locator(rows).first.click()
     staff.wait_for_url("**/change/**")
     assert_sound(staff)
     if "submission" not in address:
