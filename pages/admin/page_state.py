@@ -1,28 +1,10 @@
 """In words: what readers see of a page, and what its editor has before them."""
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-
 from pages.models import Page, PageRevision, PageStatus
 
 
-def state_of(page: Page, newest: PageRevision | None, *, is_reachable: bool) -> list[str]:
+def state_of(page: Page, newest: PageRevision | None, *, is_reachable: bool) -> str:
     """`is_reachable`: whether every page above it is published too."""
-    told = [_now(page, newest, is_reachable=is_reachable)]
-    if page.publish_at and page.scheduled_revision:
-        told.append(
-            f"Revision {page.scheduled_revision.number} goes before readers on "
-            f"{date_format(localtime(page.publish_at), 'j F Y, H:i')}."
-        )
-    if page.withdraw_at:
-        told.append(
-            "Readers stop seeing the page on "
-            f"{date_format(localtime(page.withdraw_at), 'j F Y, H:i')}."
-        )
-    return told
-
-
-def _now(page: Page, newest: PageRevision | None, *, is_reachable: bool) -> str:
     live = page.published_revision
     if page.status == PageStatus.ARCHIVED:
         return "Archived. Readers can’t see this page."

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from pages.addresses import join_path, slug_from
 from pages.admin.meanwhile import WORDS
+from pages.advice.gathering import advice_for
 from pages.models import Page, PageRevision
 from pages.rendering import RenderingRefused
 from pages.views.page import page_context
@@ -79,7 +80,9 @@ def _shown(request: HttpRequest, revision: PageRevision) -> HttpResponse:
     context = page_context(request, revision.page, revision=revision)
     if _wants_json(request):
         html = render_to_string("pages/page.html", context, request)
-        response: HttpResponse = JsonResponse({"html": html})
+        found = advice_for(revision.page, revision.body)
+        advice = render_to_string("admin/pages/page/advice.html", {"advice": found})
+        response: HttpResponse = JsonResponse({"html": html, "advice": advice})
     else:
         response = render(request, "pages/page.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"

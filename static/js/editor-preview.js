@@ -45,8 +45,9 @@ export function startPreview(form, panel) {
     if (answer.redirected) return SIGNED_OUT;
     const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
     if (!isJson) return answer.status === 403 ? SIGNED_OUT : FAILED;
-    const { html, reason } = await answer.json();
+    const { html, advice, reason } = await answer.json();
     if (reason) return reason;
+    showAdvice(advice);
     show(frame.contentDocument, html);
     return "";
   }
@@ -66,6 +67,13 @@ export function startPreview(form, panel) {
   form.addEventListener("change", later);
   remember(live, "app-preview-live", () => live.checked && ask());
   switchWidths(panel, frame);
+}
+
+// Advice waits until it is looked at: read out at every pause it would only disturb.
+function showAdvice(advice) {
+  const found = new DOMParser().parseFromString(advice, "text/html").body;
+  document.querySelector("[data-checks]").hidden = false;
+  document.querySelector("[data-checks-found]").replaceChildren(...found.childNodes);
 }
 
 // In place: the frame keeps where it is scrolled to, and the browser's history its length.

@@ -123,6 +123,10 @@ def test_script_is_answered_with_the_document_or_the_reason(client: Client, edit
     page = make_page("plans")
     answer = client.post(preview(page), {"title": "N", "body": "New."}, headers=JSON)
     assert "New." in str(BeautifulSoup(answer.json()["html"], "html.parser").select_one("main"))
+    assert "Nothing to improve" in answer.json()["advice"]
+    words = {"title": "N", "body": "## Two\n\n#### Four"}
+    answer = client.post(preview(page), words, headers=JSON)
+    assert "Heading out of order, line 3" in answer.json()["advice"]
     answer = client.post(preview(page), {"body": "x" * 100_001}, headers=JSON)
     assert answer.status_code == 422
     assert answer.json()["reason"].startswith("This text is 100,001 characters long.")

@@ -22,8 +22,7 @@ def value_of(response: object, selector: str) -> str:
 
 
 def state(client: Client, page: Page) -> list[str]:
-    screen = soup(client.get(address(page)))
-    return [one.text for one in screen.select(".app-editor-state > p:not(:has(a))")]
+    return [one.text for one in soup(client.get(address(page))).select(".app-editor-state__now")]
 
 
 def test_shorter_title_and_notable_note_are_saved(client: Client, editor: User) -> None:
