@@ -11,6 +11,7 @@ from feedback.admin.related import WithoutIcons
 from feedback.models import Role, Sector, Sentiment
 from feedback.vocabulary import add_choice, check_is_offered_still, is_last_offered, is_used
 from pages.admin.rights import NeverAdded, NeverDeleted
+from pages.admin.told_of_changes import ToldOfChanges
 
 _HOW_TO_REPLACE = (
     "People have chosen it, so it stays as they read it. To change it, add another and say there "
@@ -18,7 +19,7 @@ _HOW_TO_REPLACE = (
 )
 
 
-class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChoiceForm(ToldOfChanges):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
@@ -32,7 +33,7 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
             replaces.queryset = replaces.queryset.filter(replaced_by=None)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         self.instance.is_active = cleaned.get("is_active", True)
         self.instance.replaces = cleaned.get("replaces", self.instance.replaces)
         try:
@@ -92,6 +93,7 @@ class SentimentAdmin(ChoiceAdmin):
 
 @admin.register(Sector)
 class SectorAdmin(NeverAdded, NeverDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
+    form = ToldOfChanges
     list_display = ("label", "slug", "position")
     readonly_fields = ("slug",)
     actions = None

@@ -11,6 +11,7 @@ from feedback.models import Organisation, OrganisationAlias
 from feedback.names import name_key
 from feedback.vocabulary import check_name_is_free, is_used, keep_alias, keep_organisation
 from pages.admin.rights import NeverDeleted
+from pages.admin.told_of_changes import ToldOfChanges
 
 _HOW_TO_RENAME = (
     "Feedback names it, so it stays as exports have it. For a new name, end it and add its "
@@ -18,7 +19,7 @@ _HOW_TO_RENAME = (
 )
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganisationForm(ToldOfChanges):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if former_codes := self.fields.get("former_ons_codes"):
@@ -28,7 +29,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
             )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if {"valid_from", "valid_to"} <= cleaned.keys() and "name" not in self.errors:
             asked = Organisation(
                 pk=self.instance.pk,
@@ -43,7 +44,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
+class AliasForm(ToldOfChanges):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if not name_key(name):

@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from feedback.models import Theme
+from pages.admin.told_of_changes import ToldOfChanges
 
 
 @admin.register(Theme)
 class ThemeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = ToldOfChanges
     list_display = ("name", "slug", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name", "description")

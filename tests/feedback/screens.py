@@ -54,6 +54,13 @@ def change(model: str, pk: int) -> str:
     return f"{ADMIN}{model}/{pk}/change/"
 
 
+def save(client: Client, url: str, sent: dict[str, Any]) -> Any:
+    """Open the form and send it, with what it says was there when it was opened."""
+    form = BeautifulSoup(client.get(url).content, "html.parser")
+    seen = form.select("input[name=seen], input[name$=-seen]")
+    return client.post(url, {str(one["name"]): one.get("value", "") for one in seen} | sent)
+
+
 def asked(**changes: str) -> dict[str, str]:
     return {"file_format": "csv", "profile": "anonymous"} | changes
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from feedback.matching import match_organisation
 from feedback.models import Organisation, OrganisationAlias
 from tests.feedback.factories import make_page, make_submission, signed_in
-from tests.feedback.screens import ADMIN, change
+from tests.feedback.screens import ADMIN, change, save
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +38,10 @@ def organisation_form(organisation: Organisation, *aliases: dict[str, Any]) -> d
 def test_an_organisation_renamed_is_found_by_its_new_name(administrator: User) -> None:
     rutland = Organisation.objects.get(slug="rutland")
     rutland.name = "Rutland & Stamford"
-    response = signed_in(administrator).post(
-        change("organisation", rutland.pk), organisation_form(rutland) | {"slug": "other"}
+    response = save(
+        signed_in(administrator),
+        change("organisation", rutland.pk),
+        organisation_form(rutland) | {"slug": "other"},
     )
     assert response.status_code == 302
     rutland.refresh_from_db()
@@ -55,7 +57,7 @@ def test_an_organisation_that_feedback_names_keeps_its_name(administrator: User)
         client.get(change("organisation", rutland.pk)).content.decode().split()
     )
     sent = organisation_form(rutland) | {"name": "Renamed", "region": "East of England"}
-    assert client.post(change("organisation", rutland.pk), sent).status_code == 302
+    assert save(client, change("organisation", rutland.pk), sent).status_code == 302
     rutland.refresh_from_db()
     assert (rutland.name, rutland.region) == ("Rutland", "East of England")
 
@@ -102,15 +104,15 @@ def test_other_names_are_added_changed_and_deleted(administrator: User) -> None:
     client, address = signed_in(administrator), change("organisation", rutland.pk)
     rutland.aliases.all().delete()
 
-    client.post(address, organisation_form(rutland, {"name": "The R.C.C."}))
+    save(client, address, organisation_form(rutland, {"name": "The R.C.C."}))
     assert match_organisation("the rcc") == rutland
 
     alias = rutland.aliases.get()
-    client.post(address, organisation_form(rutland, {"id": alias.pk, "name": "Rutland & Co"}))
+    save(client, address, organisation_form(rutland, {"id": alias.pk, "name": "Rutland & Co"}))
     assert match_organisation("rutland and co") == rutland
 
     gone = {"id": alias.pk, "name": "Rutland & Co", "DELETE": "on"}
-    client.post(address, organisation_form(rutland, gone))
+    save(client, address, organisation_form(rutland, gone))
     assert not rutland.aliases.exists()
 
 
@@ -120,7 +122,8 @@ def test_other_names_are_added_changed_and_deleted(administrator: User) -> None:
 def test_other_names_that_make_no_sense_are_refused(administrator: User, names: list[str]) -> None:
     rutland = Organisation.objects.get(slug="rutland")
     rutland.aliases.all().delete()
-    response = signed_in(administrator).post(
+    response = save(
+        signed_in(administrator),
         change("organisation", rutland.pk),
         organisation_form(rutland, *({"name": name} for name in names)),
     )
@@ -135,7 +138,7 @@ def test_an_organisation_ends_with_a_successor_and_is_never_deleted() -> None:
     client = signed_in(boss)
     sent = organisation_form(rutland) | {"valid_to": "1 April 2026", "successors": heir.pk}
     sent["valid_to"] = "2026-04-01"
-    assert client.post(change("organisation", rutland.pk), sent).status_code == 302
+    assert save(client, change("organisation", rutland.pk), sent).status_code == 302
     assert list(rutland.successors.all()) == [heir]
     deleted = client.post(f"{ADMIN}organisation/{rutland.pk}/delete/", {"post": "yes"})
     assert deleted.status_code == 403

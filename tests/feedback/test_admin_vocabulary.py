@@ -17,7 +17,7 @@ from tests.feedback.factories import (
     make_submission,
     signed_in,
 )
-from tests.feedback.screens import ADMIN, change, fields_of
+from tests.feedback.screens import ADMIN, change, fields_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -31,11 +31,11 @@ def test_a_wording_in_use_cannot_be_reworded_but_moved_and_retired(administrator
     client = signed_in(administrator)
 
     response = client.get(change("role", role.pk))
-    assert fields_of(response) == {"position", "is_active"}
+    assert fields_of(response) == {"position", "is_active", "seen"}
     assert "add another and say there that it replaces this one" in response.content.decode()
 
     sent = {"label": "Reworded", "slug": "reworded", "sector": role.sector_id, "position": "40"}
-    assert client.post(change("role", role.pk), sent).status_code == 302
+    assert save(client, change("role", role.pk), sent).status_code == 302
     role.refresh_from_db()
     assert (role.slug, role.label) == ("la-data", "Local authority data professional")
     assert (role.position, role.is_active) == (40, False)
@@ -44,7 +44,7 @@ def test_a_wording_in_use_cannot_be_reworded_but_moved_and_retired(administrator
 def test_a_wording_nobody_chose_can_be_reworded_but_keeps_its_code(administrator: User) -> None:
     other = Sentiment.objects.get(slug="other")
     sent = {"label": "Something else", "slug": "else", "tone": "neutral", "position": "6"}
-    response = signed_in(administrator).post(change("sentiment", other.pk), sent)
+    response = save(signed_in(administrator), change("sentiment", other.pk), sent)
     assert response.status_code == 302
     other.refresh_from_db()
     assert (other.slug, other.label) == ("other", "Something else")
@@ -89,7 +89,7 @@ def test_the_last_role_offered_is_neither_retired_nor_deleted(administrator: Use
     last = Role.objects.get(slug="la-data")
     Role.objects.exclude(pk=last.pk).update(is_active=False)
     sent = {"label": last.label, "sector": last.sector_id, "position": "1"}
-    response = signed_in(administrator).post(change("role", last.pk), sent)
+    response = save(signed_in(administrator), change("role", last.pk), sent)
     assert "the last one the form offers" in response.content.decode()
     boss = signed_in(User.objects.create_superuser("boss"))
     assert boss.post(f"{ADMIN}role/{last.pk}/delete/", {"post": "yes"}).status_code == 403
@@ -120,7 +120,7 @@ def test_what_analysis_counts_a_used_wording_as_stays(
 ) -> None:
     chosen = getattr(make_submission(make_page()), model)
     sent |= {"position": "3", "is_active": "on"}
-    assert signed_in(administrator).post(change(model, chosen.pk), sent).status_code == 302
+    assert save(signed_in(administrator), change(model, chosen.pk), sent).status_code == 302
     before = (getattr(chosen, "tone", ""), getattr(chosen, "sector_id", 0))
     chosen.refresh_from_db()
     assert (getattr(chosen, "tone", ""), getattr(chosen, "sector_id", 0)) == before
@@ -146,7 +146,7 @@ def test_sectors_are_neither_added_nor_deleted(administrator: User) -> None:
     assert client.get(f"{ADMIN}sector/add/").status_code == 403
     assert client.post(f"{ADMIN}sector/{sector.pk}/delete/", {"post": "yes"}).status_code == 403
     sent = {"label": "People and families", "position": "1", "slug": "x"}
-    assert client.post(change("sector", sector.pk), sent).status_code == 302
+    assert save(client, change("sector", sector.pk), sent).status_code == 302
     sector.refresh_from_db()
     assert (sector.label, sector.slug) == ("People and families", "people")
 
@@ -159,7 +159,7 @@ def test_a_theme_keeps_its_code(administrator: User) -> None:
     added = client.post(f"{ADMIN}theme/add/", {"name": "Skills", "slug": "skills"})
     assert added.status_code == 302
     theme = Theme.objects.get()
-    client.post(change("theme", theme.pk), {"name": "Skills and tools", "slug": "tools"})
+    save(client, change("theme", theme.pk), {"name": "Skills and tools", "slug": "tools"})
     theme.refresh_from_db()
     assert (theme.name, theme.slug) == ("Skills and tools", "skills")
 
