@@ -15,7 +15,7 @@ BADGE_RADIUS = 11.0
 _EDGE = 6.0
 _NARROWEST, _WIDEST = 88.0, 126.0
 _PADDING = 8.0
-_APART = (40.0, 56.0, 80.0)  # between rows: what is tried, one after the other
+_APART = (52.0, 66.0, 86.0)  # between rows: what is tried, one after the other
 _SIDE_BY_SIDE = 84.0  # between two of a row, so that an arrow and its number find room
 _ROUND = 230.0  # a map of few aspects is about as high as wide
 
@@ -112,11 +112,12 @@ def _route_all(pairs: Sequence[Pair], boxes: Sequence[Box]) -> dict[Pair, Route]
 def _badges(
     routes: dict[Pair, Route], numbered: Sequence[Pair], boxes: Sequence[Box]
 ) -> dict[Pair, Point]:
-    """On the arrow, near its middle, where it covers neither a box nor another badge."""
+    """A little before the middle of the arrow, so that its head is seen, where the number covers
+    neither a box nor another number."""
     badges: dict[Pair, Point] = {}
     for pair in numbered:
         points = [
-            routes[pair].curve.at(0.47 + side * step / 40) for step in range(14) for side in (-1, 1)
+            routes[pair].curve.at(0.42 + side * step / 40) for step in range(14) for side in (-1, 1)
         ]
         badges[pair] = next(
             (
