@@ -15,6 +15,7 @@ from pages.admin.history import history_screens
 from pages.admin.lifecycle import lifecycle_screens
 from pages.admin.page_form import PageForm
 from pages.admin.revision import CACHES
+from pages.advice.gathering import advice_for
 from pages.feedback_terms import FIELDS, terms_for
 from pages.models import Page, PageRevision, ShownIn
 from pages.moving import move_page
@@ -157,6 +158,9 @@ class PageAdmin(EditorScreen):
         self.message_user(request, message, messages.SUCCESS)
         if obj.changed_place and not message.startswith("Saved: "):
             self.message_user(request, f"Also: {' and '.join(obj.changed_place)}.", messages.INFO)
+        if newest and obj.has_new_words and (advice := advice_for(page, newest.body)):
+            things = "1 thing" if len(advice) == 1 else f"{len(advice)} things"
+            self.message_user(request, f"{things} to look at: see “Content checks”.", messages.INFO)
         if obj.has_idle_terms:
             self.message_user(
                 request,
