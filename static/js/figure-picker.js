@@ -70,7 +70,12 @@ async function show(answer, form) {
     middle.replaceChildren(picker);
     // A file that was good is still there when only the words have to be mended.
     const again = picker.querySelector("[type=file]");
-    if (response.status === 422 && file && again) again.files = file.files;
+    const chooseAgain = picker.querySelector("#figure_upload_error");
+    if (file && again && chooseAgain?.textContent.includes("Choose the file again")) {
+      again.files = file.files;
+      again.removeAttribute("aria-invalid");
+      chooseAgain.remove();
+    }
     const first = picker.querySelector(".errorlist");
     if (first) first.scrollIntoView();
     (first ? picker.querySelector("[aria-invalid=true]") : picker.querySelector("button"))?.focus();
