@@ -39,7 +39,7 @@ def test_a_figure_goes_from_the_editors_disk_to_the_readers_page(
     expect(page.locator("#id_body")).to_have_value(re.compile(r"^!\[\]\(figure:journey-map\)\s*$"))
     page.locator("#id_body").press("Control+End")
     page.locator("#id_body").type("\n\n#### Too deep")
-    expect(page.locator("[data-advice]")).to_contain_text("This heading is of level 4")
+    expect(page.locator("[data-checks-found]")).to_contain_text("This heading is of level 4")
     page.get_by_role("button", name="Publish").click()
     expect(page.locator(".messagelist")).to_contain_text("1 thing to look at")
 
