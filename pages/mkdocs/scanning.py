@@ -12,9 +12,9 @@ _STOP = re.compile(r"\\.|!?\[|\]", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _TITLE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"""
 _TARGET = re.compile(
-    r"\([ \t]*\n?[ \t]*(?:<(?P<angled>(?:\\.|[^<>\\\n])*)>"
+    r"\([ \t]*+\n?[ \t]*+(?:<(?P<angled>(?:\\.|[^<>\\\n])*)>"
     r"|(?P<bare>(?!<)(?:\\\S|\([^\s()]*\)|[^\s()\\])*+))"
-    rf"(?P<title>[ \t]*\n?[ \t]*(?<=\s){_TITLE})?\s*\)",
+    rf"(?P<title>[ \t]*+\n?[ \t]*+(?<=\s){_TITLE})?\s*+\)",
     re.DOTALL,
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")

@@ -205,3 +205,14 @@ def test_readme_beside_an_index_is_left(tmp_path: Path) -> None:
 def test_folders_a_hundred_deep_are_refused_one_by_one(tmp_path: Path) -> None:
     site = read_files(tmp_path, {"/".join(["deep-folder"] * 60) + "/a.md": "A.", "b.md": "B."})
     assert "b" in paths(site)
+
+
+@pytest.mark.parametrize(
+    "text", ["[a](a" + " " * 190_000, "<!--" * 40_000, "[a](" + "(" * 190_000, "<a x='" * 30_000]
+)
+def test_hostile_page_is_refused_before_it_costs_time(tmp_path: Path, text: str) -> None:
+    assert read_page(tmp_path, text).refused.startswith("This text is ")
+
+
+def test_heading_of_spaces_costs_no_time(tmp_path: Path) -> None:
+    assert read_page(tmp_path, "# " + " " * 190_000 + "x").title == "x"

@@ -16,7 +16,7 @@ _SETEXT = re.compile(
 )
 _RAW = re.compile(r"^[ \t]*<(h[1-6])\b[^<>]*>", re.IGNORECASE | re.MULTILINE)
 _CUSTOM_ID = re.compile(
-    r"^#{1,6}[ \t]+(.{1,400}?)[ \t]*\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE
+    r"^#{1,6}[ \t]{1,9}(.{1,400}?)[ \t]{0,9}\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}[ \t]*$", re.MULTILINE
 )
 
 
@@ -76,7 +76,7 @@ def _said(heading: re.Match[str]) -> str:
 
 def plain(heading: str) -> str:
     """A title is words alone."""
-    heading = heading.replace("`", "")
+    heading = heading[:2_000].replace("`", "")
     heading = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading)
     heading = re.sub(r"(\*\*|__|~~)(.+?)\1", r"\2", heading)
     heading = re.sub(r"(?<![\w*])([*_])(?!\s)(.+?)(?<!\s)\1(?![\w*])", r"\2", heading)

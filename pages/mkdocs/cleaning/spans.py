@@ -22,7 +22,7 @@ _AFTER_SOMETHING = re.compile(
     rf"(?P<before>[)\]*_]|{MASKED})\{{[ \t]*(?=[.#]|[\w-]{{1,40}}=)[^{{}}\n]*\}}(?!\}})"
 )
 _ON_HEADING = re.compile(
-    r"(?P<before>^#{1,6} .{1,400}?)[ \t]+\{[ \t]*[.#][^{}\n]*\}[ \t]*$", re.MULTILINE
+    r"(?P<before>^#{1,6} .{1,400}?)[ \t]{1,9}\{[ \t]*[.#][^{}\n]*\}[ \t]*$", re.MULTILINE
 )
 
 
