@@ -11,6 +11,7 @@ from pages.sitemaps import PageSitemap
 from pages.views.feed import what_changed_feed
 from pages.views.figure import figure
 from pages.views.page import page
+from pages.views.preview import preview
 from pages.views.reading import for_reading
 from pages.views.robots import robots
 from pages.views.search import search
@@ -31,6 +32,7 @@ urlpatterns = [
     path("what-changed/feed.xml", what_changed_feed, name="what_changed_feed"),
     path("what-changed/<path:path>/feed.xml", what_changed_feed, name="what_changed_on_page_feed"),
     path("what-changed/<path:path>/", what_changed_on_page, name="what_changed_on_page"),
+    path("preview/<str:token>/", preview, name="preview"),
     path("print/", whole_document, {"path": ""}, name="print_all"),
     path("print/<path:path>/", whole_document, name="print"),
     path("comment/", comment, {"page_path": ""}, name="comment_home"),

@@ -14,6 +14,7 @@ RESERVED_NAMES = frozenset(
         "favicon.ico",
         "figures",
         "healthz",
+        "preview",
         "print",
         "readyz",
         "robots.txt",

@@ -14,6 +14,7 @@ from pages.admin.editor import EditorScreen
 from pages.admin.history import history_screens
 from pages.admin.lifecycle import lifecycle_screens
 from pages.admin.page_form import PageForm
+from pages.admin.preview_links import preview_link_screens
 from pages.admin.revision import CACHES
 from pages.advice.gathering import advice_for
 from pages.feedback_terms import FIELDS, terms_for
@@ -55,6 +56,7 @@ class PageAdmin(EditorScreen):
             ours(moving.show, "move"),
             *lifecycle_screens(self),
             *history_screens(self),
+            *preview_link_screens(self),
             *super().get_urls(),
         ]
 

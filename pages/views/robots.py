@@ -10,6 +10,7 @@ _PUBLIC = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /comment/
+Disallow: /preview/
 Disallow: /print/
 Disallow: /search/
 Disallow: /sent/

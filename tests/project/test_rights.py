@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from feedback.models import ExportLog, Theme
 from feedback.models.export_log import ExportProfile
 from pages.moving import keep_old_address
+from pages.preview_links import address_of_link, make_preview_link
 from pages.search_misses import keep_miss
 from tests.feedback.factories import (
     make_administrator,
@@ -99,7 +102,10 @@ def _set_stage() -> dict[str, Any]:
     keep_miss("workforce")
     keep_old_address(path="earlier", page=page)
     figure = make_figure()
+    until = timezone.now() + timedelta(days=1)
+    link = make_preview_link(page=page, expires_at=until, by=make_editor("previewing"))
     return {
+        "preview": address_of_link(link).rstrip("/").rpartition("/")[2],
         "digest": figure.digest,
         "ending": "png",
         "page_path": page.path,
@@ -136,7 +142,7 @@ def _filled_in(name: str, pattern: str, stage: dict[str, Any]) -> str:
             row = apps.get_model(app, model).objects.order_by("pk").first()
             assert row is not None, f"{name} needs a row"
             return str(row.pk)
-        return str(stage[match[1]])
+        return str(stage.get(name) or stage[match[1]])
 
     pattern = re.sub(r"\^\(\?P<app_label>.*", "feedback/", pattern)
     return re.sub(r"<(?:\w+:)?(\w+)>", value, pattern)
