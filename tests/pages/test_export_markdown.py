@@ -1,6 +1,5 @@
 """Every published page goes out as Markdown, and comes back byte for byte."""
 
-import random
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from pages.figures.encoding import encode_picture
 from pages.figures.keeping import add_figure
 from pages.importing import bring_in, what_is_known
 from pages.mkdocs import read_mkdocs
-from pages.models import Figure, OldAddress, Page, PageRevision, RevisionOrigin, ShownIn
-from pages.publishing import create_page, publish, save_draft
+from pages.models import Figure, OldAddress, Page, PageRevision, ShownIn
 from tests.pages.factories import make_draft, make_page, make_site
 
 pytestmark = pytest.mark.django_db
@@ -219,47 +217,4 @@ def test_pages_called_index_and_feedback_come_back(tmp_path: Path) -> None:
     index = make_page("index")
     make_page("readme", parent=index)
     make_page("feedback", shown_in=ShownIn.NOWHERE)
-    comes_back(tmp_path)
-
-
-PIECES = [
-    *("---", "...", "- a", "? b", "'", '"', "“", "null", "true", "0x1f", "2024-01-01", "a: b"),
-    *("#c", "&d", "*e", "!f", "%g", "@h", "`i`", "{{ system_map }}", "{{ contact_email }}"),
-    *("é", "𝔘", "\u202e", "\u2028", "\x85", "\ufeff", "  ", "\t", "\x01", "|", ">", "[", "]("),
-    *("/p-1/", "[x](/p-2/)", "[y](/p-3/#z)", "![](figure:line)", "<b>", "[m](p-4.md)", "\\"),
-    *("[r]: /p-5/", "[^1]", "[^1]: n", "<!-- c -->", "# h", "### h", "```", "~~~", "    ", "**"),
-]
-BREAKS = ["\n", "\r\n", "\r", " ", "", "\n\n", "\t", "  \n"]
-
-
-def test_two_hundred_hostile_pages_come_back(tmp_path: Path) -> None:
-    dice = random.Random(7)
-
-    def words(most: int) -> str:
-        pieces = (dice.choice(PIECES) + dice.choice(BREAKS) for _ in range(dice.randint(0, most)))
-        return "".join(pieces)
-
-    make_figure("line")
-    made: list[Page | None] = [None]
-    for number in range(200):
-        page = create_page(
-            slug=f"p-{number}",
-            parent=dice.choice(made[-5:]) if dice.random() < 0.5 else None,
-            shown_in=dice.choice(ShownIn.values),
-            feedback=dice.choice(["inherit", "open", "closed", "never"]),
-        )
-        Page.objects.filter(pk=page.pk).update(
-            feedback_introduction=words(8), feedback_afterwards=words(8)
-        )
-        revision = save_draft(
-            page=page,
-            by=None,
-            title=words(12)[:200] or "x",
-            menu_title=words(3)[:60],
-            summary=words(12)[:300],
-            body=words(40),
-            origin=RevisionOrigin.EDITOR,
-        )
-        publish(revision=revision, by=None)
-        made.append(page)
     comes_back(tmp_path)
