@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pages.navigation import site_tree_of
-from pages.search import SearchResults, clean_query, search_pages
-from pages.search_hints import Hints, hints_for
-from pages.search_misses import keep_miss
+from pages.searching.by_words import SearchResults, clean_query, search_pages
+from pages.searching.hints import Hints, hints_for
+from pages.searching.misses import keep_miss
 from pages.views.reading import for_reading
 
 _ROBOT = re.compile(r"bot\b|crawl|spider|slurp", re.IGNORECASE)

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from pages.models import Page, PageStatus
 from pages.navigation import load_site_tree
 from pages.publishing import save_draft
-from pages.search import MAX_RESULTS, SearchResults, clean_query, search_pages
+from pages.searching.by_words import MAX_RESULTS, SearchResults, clean_query, search_pages
 from tests.pages.factories import make_draft, make_page
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.test import Client
 
 from pages.models import Page, PageStatus
 from pages.navigation import load_site_tree
-from pages.search_hints import Hints, hints_for
+from pages.searching.hints import Hints, hints_for
 from tests.pages.factories import make_draft, make_page
 
 pytestmark = pytest.mark.django_db

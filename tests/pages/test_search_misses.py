@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from pages import search_misses
 from pages.models import SearchMiss
-from pages.search_misses import keep_miss, may_be_kept
+from pages.searching import misses
+from pages.searching.misses import keep_miss, may_be_kept
 from tests.pages.factories import make_page
 
 NOW = datetime(2031, 2, 3, 12, tzinfo=UTC)
@@ -86,7 +86,7 @@ def test_robots_and_looking_ahead_do_not_count(client: Client, sent: dict[str, s
 
 @pytest.mark.django_db
 def test_table_keeps_what_is_asked_for_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_misses, "MOST_KEPT", 3)
+    monkeypatch.setattr(misses, "MOST_KEPT", 3)
     for words in ("often", "often", "one", "two", "three", "four"):
         keep_miss(words)
     assert kept() == [("four", 1), ("often", 2), ("three", 1)]

@@ -16,7 +16,7 @@ from feedback.models import ExportLog, Theme
 from feedback.models.export_log import ExportProfile
 from pages.moving import keep_old_address
 from pages.preview_links import address_of_link, make_preview_link
-from pages.search_misses import keep_miss
+from pages.searching.misses import keep_miss
 from tests.feedback.factories import (
     make_administrator,
     make_analyst,

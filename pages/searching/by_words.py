@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 
 from pages.models import PageRevision, PageStatus
 from pages.navigation import SitePage, SiteTree
-from pages.search_marks import END_OF_MARK, MARK, marked
-from pages.search_sections import SectionFound, sections_with
+from pages.searching.marks import END_OF_MARK, MARK, marked
+from pages.searching.sections import SectionFound, sections_with
 
 MAX_RESULTS = 50
 MAX_QUERY_LENGTH = 200

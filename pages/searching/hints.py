@@ -9,7 +9,7 @@ from django.db import connection
 
 from pages.models import PageRevision
 from pages.navigation import SiteTree
-from pages.search import finds_any
+from pages.searching.by_words import finds_any
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _OPERATORS = frozenset({"or", "and", "not"})

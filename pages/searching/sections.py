@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.safestring import SafeString
 
-from pages.search_marks import END_OF_MARK, MARK, marked
+from pages.searching.marks import END_OF_MARK, MARK, marked
 
 MOST_SECTIONS = 3
 
