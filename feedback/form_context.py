@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from feedback.forms import ORGANISATION_MAX, FeedbackForm
 from feedback.plain_text import clean_line
-from pages.feedback_terms import Terms
+from pages.feedback_terms.inheriting import Terms
 from pages.models import Page, SiteSetting
 from pages.navigation import SitePage
 

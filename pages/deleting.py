@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError
 
+from pages.lifecycle.standing import lock_page, note_event
 from pages.models import Page
 from pages.moving import lock_tree
-from pages.standing import lock_page, note_event
 
 _ARCHIVE = "Archive it instead: readers no longer see it, and everything is kept."
 

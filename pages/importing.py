@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from pages.bringing_figures import bring_in_figures, with_new_names
+from pages.lifecycle.publishing import create_page, publish, save_draft
 from pages.mkdocs import Known, PageSource, SiteDescription
 from pages.mkdocs.notes import Notes
 from pages.models import Page, PageRevision, PageStatus, RevisionOrigin, SiteSetting
 from pages.moving import keep_old_address, lock_tree
-from pages.publishing import create_page, publish, save_draft
 from pages.rendering import RenderingRefused
 
 # What a page may ask for that is no site setting.

@@ -10,8 +10,8 @@ from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
 from pages.addresses import join_path, refuse_reserved, validate_slug
+from pages.lifecycle.standing import note_event
 from pages.models import OldAddress, Page, PageRevision
-from pages.standing import note_event
 
 # Any number that no other part of the site uses.
 _ADVISORY_LOCK = 7_203_411

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from pages.feedback_terms import FIELDS, Terms, terms_of_site, terms_said
+from pages.feedback_terms.inheriting import FIELDS, Terms, terms_of_site, terms_said
 from pages.models import PageRevision, ShownIn
 from pages.navigation_rows import rows_shown
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Case, Q, Subquery, When
 
-from pages.feedback_terms import FIELDS
+from pages.feedback_terms.inheriting import FIELDS
+from pages.lifecycle.scheduling import apply_what_is_due
 from pages.models import FeedbackState, Page, PageStatus, SiteFeedback
-from pages.scheduling import apply_what_is_due
 
 _STANDING = ("status", "publish_at", "withdraw_at")
 _SHOWN = (

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from pages.lifecycle.standing import note_event
 from pages.models import Page, PageRevision, PageStatus, PreviewLink
-from pages.standing import note_event
 
 # Keys of the database have at most 19 digits; more would not even be looked for.
 _LONGEST_TOKEN = 100

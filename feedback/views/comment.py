@@ -20,7 +20,7 @@ from feedback.form_context import (
 from feedback.forms import FeedbackForm
 from feedback.screening import Sender, hash_address, is_from_our_own_page
 from feedback.submitting import record_submission
-from pages.feedback_terms import Terms, terms_for
+from pages.feedback_terms.inheriting import Terms, terms_for
 from pages.finding import find_elsewhere, find_published_page, was_ever_published
 from pages.models import Page, PageRevision, SiteSetting
 from pages.navigation import site_tree_of

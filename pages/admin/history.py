@@ -16,8 +16,8 @@ from django.urls import URLPattern
 from pages.admin.page_screens import CHANGE, READ, Screen, back_to, screens_of
 from pages.admin.revision import CACHES
 from pages.comparing import compare, compare_words
+from pages.lifecycle.publishing import EditConflict, save_draft
 from pages.models import Page, PageRevision
-from pages.publishing import EditConflict, save_draft
 from pages.rendering import RenderingRefused
 
 if TYPE_CHECKING:

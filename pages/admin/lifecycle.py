@@ -14,17 +14,17 @@ from django.utils.html import format_html
 
 from pages.admin.page_screens import CHANGE, Screen, address_of, back_to, screens_of
 from pages.admin.schedule_form import ScheduleForm, schedule_as_seen
-from pages.models import Page, PageStatus
-from pages.moments import from_then
-from pages.navigation import SitePage, load_site_tree
-from pages.scheduling import (
+from pages.lifecycle.scheduling import (
     cancel_publication,
     cancel_withdrawal,
     schedule_publication,
     schedule_withdrawal,
 )
-from pages.standing import Change, lock_page, put_back
-from pages.withdrawing import archive, bring_back, withdraw
+from pages.lifecycle.standing import Change, lock_page, put_back
+from pages.lifecycle.withdrawing import archive, bring_back, withdraw
+from pages.models import Page, PageStatus
+from pages.moments import from_then
+from pages.navigation import SitePage, load_site_tree
 
 if TYPE_CHECKING:
     from pages.admin.page import PageAdmin

@@ -17,12 +17,12 @@ from pages.admin.page_form import PageForm
 from pages.admin.preview_links import preview_link_screens
 from pages.admin.revision import CACHES
 from pages.advice.gathering import advice_for
-from pages.feedback_terms import FIELDS, terms_for
+from pages.feedback_terms.inheriting import FIELDS, terms_for
+from pages.feedback_terms.opening import set_terms
+from pages.lifecycle.publishing import create_page, place_in_site, publish, save_draft
+from pages.lifecycle.scheduling import apply_what_is_due
 from pages.models import Page, PageRevision, ShownIn
 from pages.moving import move_page
-from pages.opening import set_terms
-from pages.publishing import create_page, place_in_site, publish, save_draft
-from pages.scheduling import apply_what_is_due
 
 _HISTORY_SHOWN = 50
 _SHOWN_IN = {

@@ -18,11 +18,11 @@ from pages.admin.meanwhile import (
     words_changed_since,
 )
 from pages.admin.terms_form import TermsFields
-from pages.feedback_terms import FIELDS, terms_inherited
+from pages.feedback_terms.inheriting import FIELDS, terms_inherited
+from pages.lifecycle.words import as_lines, check_words
 from pages.models import Page, PageRevision
 from pages.moving import address_for, changes_of_address, lock_tree
 from pages.rendering import RenderingRefused
-from pages.words import as_lines, check_words
 
 _SLUG_OF_A_NEW_PAGE = "The last part of the address. Leave empty to have it made from the title."
 _HELP = {

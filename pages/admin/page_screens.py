@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from pages.lifecycle.scheduling import apply_what_is_due
 from pages.models import Page
-from pages.scheduling import apply_what_is_due
 
 if TYPE_CHECKING:
     from pages.admin.page import PageAdmin

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 from pages.addresses import join_path, slug_from
 from pages.admin.meanwhile import WORDS
 from pages.advice.gathering import advice_for
+from pages.lifecycle.words import as_lines, render_words
 from pages.models import Page, PageRevision
 from pages.rendering import RenderingRefused
 from pages.views.page import page_context
-from pages.words import as_lines, render_words
 
 _UNTITLED = "Untitled page"
 

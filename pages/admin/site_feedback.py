@@ -12,9 +12,9 @@ from django.utils import timezone
 from pages.admin.meanwhile import listed
 from pages.admin.rights import NeverAdded, NeverDeleted
 from pages.admin.terms_form import TermsFields
-from pages.feedback_terms import FIELDS, terms_of_site
+from pages.feedback_terms.inheriting import FIELDS, terms_of_site
+from pages.feedback_terms.opening import set_terms_of_site
 from pages.models import FeedbackState, SiteFeedback
-from pages.opening import set_terms_of_site
 from pages.people import name_of
 
 _CALLED = {

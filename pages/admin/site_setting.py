@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from pages.admin.rights import NeverAdded, NeverDeleted
+from pages.lifecycle.renewing import set_site_setting
 from pages.models import SiteSetting
 from pages.people import name_of
 from pages.rendering import RenderingRefused, render
-from pages.renewing import set_site_setting
 
 
 class SiteSettingForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
-from pages.feedback_terms import FIELDS
+from pages.feedback_terms.inheriting import FIELDS
 from pages.models import FeedbackState, Page
 
 

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 
+from pages.lifecycle.scheduling import apply_what_is_due
 from pages.models import Page, PageRevision, PageStatus, ShownIn
 from pages.people import name_of
-from pages.scheduling import apply_what_is_due
 
 STATES = {
     "draft": "Draft",

@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from pages.figures.encoding import EncodedPicture
 from pages.figures.facts import settings_asking_for, texts_asking_for
 from pages.figures.uses import uses
+from pages.lifecycle.renewing import lock_facts, rebuild_settings, renew_with_facts
 from pages.models import Figure, PageRevision
-from pages.renewing import lock_facts, rebuild_settings, renew_with_facts
 
 _LONGEST_NAME = 100
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from pages.feedback_terms import terms_for
+from pages.feedback_terms.inheriting import terms_for
 from pages.filling_slots import fill_slots
 from pages.finding import find_published_page
 from pages.models import Page, PageRevision

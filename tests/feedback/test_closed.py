@@ -11,8 +11,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from feedback.models import Submission
+from pages.lifecycle.renewing import set_site_setting
 from pages.models import FeedbackState, Page, SiteSetting
-from pages.renewing import set_site_setting
 from tests.feedback.factories import make_page
 from tests.feedback.sending import WORDS, send, soup_of
 

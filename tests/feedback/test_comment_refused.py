@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from feedback.models import Submission
+from pages.lifecycle.publishing import create_page
 from pages.models import FeedbackState, Page, PageStatus
-from pages.publishing import create_page
 from tests.feedback.factories import make_page
 from tests.feedback.sending import WORDS, send, soup_of
 

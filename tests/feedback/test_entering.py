@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from feedback.entering import NeverRead, enter_feedback, revision_read
 from feedback.models import ContactDetails, Organisation, Role, Source, Submission
 from feedback.submitting import Words
+from pages.lifecycle.publishing import save_draft
 from pages.models import Page, PageStatus
-from pages.publishing import save_draft
 from tests.feedback.factories import make_moderator, make_revision, make_submission
 
 pytestmark = pytest.mark.django_db

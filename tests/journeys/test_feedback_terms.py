@@ -17,7 +17,7 @@ from tests.running_site import RunningSite
 # A part of its own: the other journeys give feedback on the rest.
 MAKE_A_SECTION = """
 from pages.models import Page, ShownIn
-from pages.publishing import create_page, publish, save_draft
+from pages.lifecycle.publishing import create_page, publish, save_draft
 def make(slug, title, parent=None):
     page = create_page(slug=slug, parent=parent, shown_in=ShownIn.NOWHERE)
     return publish(revision=save_draft(page=page, by=None, title=title, body="Words."), by=None)

@@ -40,7 +40,7 @@ Marmoset
 """
 _MAKE = f"""
 from pages.models import Page
-from pages.publishing import create_page, publish, save_draft
+from pages.lifecycle.publishing import create_page, publish, save_draft
 page = create_page(slug="long-page", parent=Page.objects.get(path="how-our-system-works"))
 publish(revision=save_draft(page=page, by=None, title="A long page", body={_BODY!r},
         change_note="Added for the journeys", is_notable=True), by=None)

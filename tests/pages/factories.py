@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from pages.lifecycle.publishing import create_page, publish, save_draft
 from pages.models import FeedbackState, Page, PageRevision, ShownIn
-from pages.publishing import create_page, publish, save_draft
 from pages.rendering import RENDERER_VERSION, render
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from pages.feedback_terms.opening import set_terms
+from pages.lifecycle.publishing import place_in_site, save_draft
 from pages.models import FeedbackState, Page, PageStatus
-from pages.opening import set_terms
-from pages.publishing import place_in_site, save_draft
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 from tests.pages.screens import address, errors, filled_in, messages, save, soup
 

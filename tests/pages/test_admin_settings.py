@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from pages.lifecycle.publishing import publish, save_draft
 from pages.models import SiteSetting
-from pages.publishing import publish, save_draft
 from tests.pages.factories import make_draft, make_page, make_staff
 from tests.pages.screens import address, errors, filled_in, save, soup
 

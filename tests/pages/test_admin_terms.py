@@ -8,8 +8,8 @@ from bs4 import Tag
 from django.contrib.auth.models import User
 from django.test import Client
 
+from pages.feedback_terms.opening import set_terms, set_terms_of_site
 from pages.models import Page, SiteFeedback
-from pages.opening import set_terms, set_terms_of_site
 from tests.pages.factories import make_page, make_staff
 from tests.pages.screens import address, errors, filled_in, messages, save, soup
 

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from pages.publishing import save_draft
+from pages.lifecycle.publishing import save_draft
 from tests.pages.factories import make_page
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from pages.publishing import save_draft
+from pages.lifecycle.publishing import save_draft
 from tests.pages.factories import make_page, make_staff
 from tests.pages.screens import soup
 

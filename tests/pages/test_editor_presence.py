@@ -7,8 +7,8 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 
+from pages.lifecycle.publishing import save_draft
 from pages.models import OpenEditor, Page
-from pages.publishing import save_draft
 from tests.pages.factories import make_draft, make_staff
 from tests.pages.screens import address, soup
 

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 
+from pages.lifecycle.publishing import publish, save_draft
 from pages.models import Page, PageRevision
-from pages.publishing import publish, save_draft
 from tests.pages.factories import make_draft, make_page, make_staff
 from tests.pages.screens import soup
 

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from pages.lifecycle.publishing import save_draft
+from pages.lifecycle.withdrawing import archive
 from pages.models import Page
-from pages.publishing import save_draft
-from pages.withdrawing import archive
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 from tests.pages.screens import address, errors, filled_in, save, soup
 

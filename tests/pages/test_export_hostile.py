@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pages.lifecycle.publishing import create_page, publish, save_draft
 from pages.models import Page, RevisionOrigin, ShownIn
-from pages.publishing import create_page, publish, save_draft
 from tests.pages.test_export_markdown import comes_back, make_figure
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from pytest_django import DjangoAssertNumQueries
 
-from pages.feedback_terms import Standing, Terms, terms_for, terms_inherited
+from pages.feedback_terms.inheriting import Standing, Terms, terms_for, terms_inherited
 from pages.models import FeedbackState, Page, PageStatus, SiteFeedback
 from pages.navigation import load_site_tree
 from tests.pages.factories import make_draft, make_page

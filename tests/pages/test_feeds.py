@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from pages.lifecycle.publishing import publish, save_draft
 from pages.models import Page, PageStatus
-from pages.publishing import publish, save_draft
 from tests.pages.factories import make_page
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from pages.figures.keeping import FigureInUse, delete_figure, describe_figure, suggest_name
+from pages.lifecycle.publishing import save_draft
+from pages.lifecycle.renewing import set_site_setting
 from pages.models import Figure, Page, SiteSetting
-from pages.publishing import save_draft
-from pages.renewing import set_site_setting
 from tests.pages.factories import make_draft, make_page, make_revision, make_staff, newest
 from tests.pages.pictures import make_figure, opened
 

@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from pages.lifecycle.publishing import publish, save_draft
+from pages.lifecycle.scheduling import schedule_publication
+from pages.lifecycle.withdrawing import withdraw
 from pages.models import Page
-from pages.publishing import publish, save_draft
-from pages.scheduling import schedule_publication
-from pages.withdrawing import withdraw
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 from tests.pages.screens import address, messages, save, soup
 

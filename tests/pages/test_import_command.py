@@ -14,11 +14,11 @@ from PIL import Image
 from pages.figures.encoding import encode_picture
 from pages.figures.keeping import add_figure
 from pages.importing import Outcome, bring_in, try_to_bring_in, what_is_known
+from pages.lifecycle.publishing import publish, save_draft
 from pages.mkdocs import read_mkdocs
 from pages.mkdocs.addresses import mkdocs_path
 from pages.models import Figure, OldAddress, Page, PageRevision, PageStatus
 from pages.moving import move_page
-from pages.publishing import publish, save_draft
 from tests.pages.factories import make_staff, newest
 from tests.pages.mkdocs_folders import SITE, write
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from pages.importing import Outcome, bring_in
+from pages.lifecycle.publishing import publish, save_draft
 from pages.mkdocs import UnreadableSite, read_mkdocs
 from pages.models import FeedbackState, Page, PageRevision, PageStatus, ShownIn
-from pages.publishing import publish, save_draft
 from tests.pages.factories import make_staff, newest
 
 NAV = """\

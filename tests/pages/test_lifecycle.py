@@ -15,12 +15,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from pages.lifecycle.publishing import publish, save_draft
+from pages.lifecycle.renewing import set_site_setting
+from pages.lifecycle.scheduling import schedule_publication, schedule_withdrawal
+from pages.lifecycle.standing import STANDING, Change, put_back, standing_of
+from pages.lifecycle.withdrawing import archive, bring_back, withdraw
 from pages.models import Page, PageStatus, SiteSetting
-from pages.publishing import publish, save_draft
-from pages.renewing import set_site_setting
-from pages.scheduling import schedule_publication, schedule_withdrawal
-from pages.standing import STANDING, Change, put_back, standing_of
-from pages.withdrawing import archive, bring_back, withdraw
 from tests.pages.factories import make_draft, make_page, make_site, make_staff, newest
 
 pytestmark = pytest.mark.django_db

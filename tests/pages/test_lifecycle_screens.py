@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from pages.lifecycle.publishing import save_draft
+from pages.lifecycle.scheduling import schedule_publication
 from pages.models import Page, PageStatus
-from pages.publishing import save_draft
-from pages.scheduling import schedule_publication
 from tests.pages.factories import make_draft, make_page, make_site, make_staff, newest
 from tests.pages.screens import messages, soup
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from pages.lifecycle.publishing import create_page
 from pages.models import Page
 from pages.moving import move_page
-from pages.publishing import create_page
 from tests.pages.factories import make_draft, make_page
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from pages.lifecycle.publishing import publish
 from pages.models import Page
 from pages.moving import move_page
-from pages.publishing import publish
 from tests.pages.factories import make_page, newest
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

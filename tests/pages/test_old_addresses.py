@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from pages.lifecycle.publishing import create_page
 from pages.models import OldAddress, Page, PageStatus
 from pages.moving import keep_old_address, move_page
-from pages.publishing import create_page
 from tests.pages.factories import make_draft, make_page, make_site
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from pages.lifecycle.publishing import save_draft
 from pages.models import FeedbackState, Page, PageStatus
-from pages.publishing import save_draft
 from tests.pages.factories import make_draft, make_page, make_site, make_staff
 
 pytestmark = pytest.mark.django_db

@@ -13,10 +13,10 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from coe_site.request_log import JsonFormatter
+from pages.lifecycle.publishing import publish, save_draft
+from pages.lifecycle.withdrawing import archive
 from pages.models import Page, PreviewLink
 from pages.preview_links import address_of_link, make_preview_link, revoke
-from pages.publishing import publish, save_draft
-from pages.withdrawing import archive
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 from tests.pages.screens import messages, soup
 

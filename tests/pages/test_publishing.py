@@ -6,11 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from pages.lifecycle.publishing import EditConflict, publish, save_draft
+from pages.lifecycle.renewing import rebuild_html, set_site_setting
+from pages.lifecycle.words import render_words
 from pages.models import Page, PageRevision, PageStatus, SiteSetting
-from pages.publishing import EditConflict, publish, save_draft
 from pages.rendering import RENDERER_VERSION, RenderingRefused
-from pages.renewing import rebuild_html, set_site_setting
-from pages.words import render_words
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 
 pytestmark = pytest.mark.django_db

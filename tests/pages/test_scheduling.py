@@ -9,16 +9,16 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
-from pages.models import Page, PageStatus
-from pages.publishing import publish, save_draft
-from pages.scheduling import (
+from pages.lifecycle.publishing import publish, save_draft
+from pages.lifecycle.scheduling import (
     cancel_publication,
     cancel_withdrawal,
     next_due,
     schedule_publication,
     schedule_withdrawal,
 )
-from pages.withdrawing import archive, withdraw
+from pages.lifecycle.withdrawing import archive, withdraw
+from pages.models import Page, PageStatus
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_morning")]

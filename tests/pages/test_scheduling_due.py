@@ -10,11 +10,15 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from pages.lifecycle.publishing import publish, save_draft
+from pages.lifecycle.renewing import set_site_setting
+from pages.lifecycle.scheduling import (
+    publish_what_is_due,
+    schedule_publication,
+    schedule_withdrawal,
+)
 from pages.models import Page, PageRevision, PageStatus, SiteSetting
 from pages.navigation import load_site_tree
-from pages.publishing import publish, save_draft
-from pages.renewing import set_site_setting
-from pages.scheduling import publish_what_is_due, schedule_publication, schedule_withdrawal
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from pages.lifecycle.publishing import save_draft
 from pages.models import Page, PageStatus
 from pages.navigation import load_site_tree
-from pages.publishing import save_draft
 from pages.searching.by_words import MAX_RESULTS, SearchResults, clean_query, search_pages
 from tests.pages.factories import make_draft, make_page
 

@@ -7,10 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pages.admin.reading import as_reading_copy
+from pages.lifecycle.publishing import publish
 from pages.mapping import redraw_map, remove_aspect
 from pages.models import Aspect, Page, PageStatus
 from pages.moving import move_page
-from pages.publishing import publish
 from pages.rendering import SYSTEM_MAP_SLOT, render
 from tests.pages.factories import make_draft, make_page, make_staff, newest
 

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from pages.lifecycle.publishing import save_draft
+from pages.lifecycle.scheduling import schedule_publication
+from pages.lifecycle.withdrawing import archive, withdraw
 from pages.models import Page, PageRevision, PageStatus
-from pages.publishing import save_draft
-from pages.scheduling import schedule_publication
-from pages.withdrawing import archive, withdraw
 from tests.pages.factories import make_draft, make_page, make_site, make_staff, newest
 from tests.pages.screens import soup
 

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from pages.lifecycle.publishing import publish, save_draft
 from pages.models import Page, PageRevision, PageStatus
-from pages.publishing import publish, save_draft
 from tests.pages.factories import make_draft, make_page, make_staff
 
 pytestmark = pytest.mark.django_db

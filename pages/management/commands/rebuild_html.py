@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from pages.lifecycle.renewing import rebuild_html, rebuild_settings
 from pages.mapping import redraw_map
 from pages.models import PageRevision
-from pages.renewing import rebuild_html, rebuild_settings
 
 
 class Command(BaseCommand):

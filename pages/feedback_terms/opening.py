@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from pages.feedback_terms import FIELDS
+from pages.feedback_terms.inheriting import FIELDS
 from pages.models import FeedbackState, FeedbackTerms, Page, SiteFeedback
 from pages.navigation import load_site_tree
 

@@ -7,6 +7,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from pages.lifecycle.renewing import renew
+from pages.lifecycle.standing import STANDING, lock_page, note_event
+from pages.lifecycle.words import cache_of, render_body
 from pages.models import (
     FeedbackState,
     Page,
@@ -16,9 +19,6 @@ from pages.models import (
     ShownIn,
 )
 from pages.moving import address_for, lock_tree
-from pages.renewing import renew
-from pages.standing import STANDING, lock_page, note_event
-from pages.words import cache_of, render_body
 
 
 class EditConflict(Exception):  # noqa: N818 - it reads as English

@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pages.figures.facts import lock_figures
+from pages.lifecycle.words import cache_of, render_body, render_setting
 from pages.models import Page, PageRevision, SiteSetting
 from pages.rendering import RENDERER_VERSION
-from pages.words import cache_of, render_body, render_setting
 
 
 def rebuild_html(revisions: QuerySet[PageRevision] | None = None) -> int:

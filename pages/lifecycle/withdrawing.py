@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from pages.lifecycle.standing import Change, keep_standing, lock_page, note_event, standing_of
 from pages.models import Page, PageStatus
-from pages.standing import Change, keep_standing, lock_page, note_event, standing_of
 
 
 @transaction.atomic

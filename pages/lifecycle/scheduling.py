@@ -9,12 +9,12 @@ from django.db import DatabaseError, transaction
 from django.db.models import Min, Q
 from django.utils import timezone
 
+from pages.lifecycle.publishing import publish
+from pages.lifecycle.standing import Change, keep_standing, lock_page, note_event, standing_of
+from pages.lifecycle.withdrawing import withdraw
 from pages.models import Page, PageRevision, PageStatus
 from pages.moments import from_then
-from pages.publishing import publish
 from pages.rendering import RenderingRefused
-from pages.standing import Change, keep_standing, lock_page, note_event, standing_of
-from pages.withdrawing import withdraw
 
 logger = logging.getLogger("coe_site.schedule")
 

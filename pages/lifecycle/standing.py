@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from pages.lifecycle.renewing import renew
 from pages.models import Page
-from pages.renewing import renew
 
 # The fields of a page that say what readers see of it, and will.
 STANDING = (
@@ -28,7 +28,7 @@ STANDING = (
     "withdraw_set_by_id",
 )
 _MOMENTS = {"text_changed_at", "publish_at", "withdraw_at"}
-_SALT = "pages.standing"
+_SALT = "pages.lifecycle.standing"
 _UNDOABLE_FOR = 60 * 60  # seconds
 
 Standing = dict[str, Any]
