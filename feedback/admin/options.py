@@ -4,8 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Exists, Model, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from feedback.models import Organisation, Role, Sentiment, Submission
 from pages.models import Page
@@ -51,15 +50,19 @@ def load_options() -> Options:
 
 
 def _used(model: type[Model], name: str) -> QuerySet[Any]:
-    chosen = Submission.objects.filter(**{name: OuterRef("pk")}).order_by()
     rows: QuerySet[Any] = QuerySet(model)
-    return rows.filter(Exists(chosen))
+    return rows.filter(_is_chosen(name))
+
+
+def _is_chosen(name: str) -> Exists:
+    return Exists(Submission.objects.filter(**{name: OuterRef("pk")}).order_by())
 
 
 def _add_pages(options: Options) -> None:
-    title = Coalesce("published_revision__title", "slug", output_field=CharField())
-    rows = _used(Page, "page").annotate(shown_title=title).order_by("shown_title", "pk")
-    options.pages = [(str(pk), name) for pk, name in rows.values_list("pk", "shown_title")]
+    """Also those that readers no longer see, under the title of their newest words."""
+    rows: QuerySet[Any] = Page.objects.filter(_is_chosen("page")).with_shown_title()
+    titles = rows.order_by("shown_title", "pk").values_list("pk", "shown_title")
+    options.pages = [(str(pk), title) for pk, title in titles]
 
 
 def _add_roles(options: Options) -> None:

@@ -20,19 +20,20 @@ EMAIL_SHOWN_FOR: Final = timedelta(hours=24)
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     submission = (
         Submission.objects.select_related(
-            "page__published_revision", "sentiment", "role", "contact_details"
+            "page", "revision", "sentiment", "role", "contact_details"
         )
         .filter(token=token)
         .first()
     )
     if submission is None:
         raise Http404("No feedback has this address.")
-    next_page = site_tree_of(request).next_open_for_feedback(submission.page.path)
+    tree = site_tree_of(request)
+    next_page = tree.next_open_for_feedback(submission.page.path)
     response = render(
         request,
         "feedback/sent.html",
         {
-            "receipt": _receipt(submission),
+            "receipt": _receipt(submission, is_there=submission.page.path in tree),
             "next_page": next_page,
             "next_url": next_page and f"{next_page.url}?{urlencode(_to_carry(submission))}",
         },
@@ -42,13 +43,14 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _receipt(submission: Submission) -> dict[str, Any]:
-    """What was sent, repeated to whoever sent it."""
+def _receipt(submission: Submission, *, is_there: bool) -> dict[str, Any]:
+    """What was sent, repeated to whoever sent it: about the page as they read it, which may have
+    another title now, or be in draft again."""
     return {
         "reference": submission.reference,
         "received_at": submission.received_at,
-        "page_title": submission.page.title,
-        "page_url": submission.page.get_absolute_url(),
+        "page_title": submission.revision.title,
+        "page_url": submission.page.get_absolute_url() if is_there else "",
         "sentiment": submission.sentiment,
         "summary": submission.summary,
         "details": submission.details,

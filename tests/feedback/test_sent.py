@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from feedback.models import Submission
+from pages.lifecycle.publishing import save_draft
+from pages.lifecycle.withdrawing import withdraw
 from tests.feedback.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,16 @@ def test_only_what_was_given_is_said_to_be_filled_in(client: Client) -> None:
     text = BeautifulSoup(client.get(address).content, "html.parser").get_text(" ", strip=True)
 
     assert "Your role will already be filled in" in text
+
+
+def test_a_page_withdrawn_since_is_named_as_it_was_read(client: Client, address: str) -> None:
+    """And neither by its newest draft, which is nobody's business yet, nor with a link to it."""
+    page = Submission.objects.get().page
+    withdraw(page=page, by=None)
+    save_draft(page=page, by=None, title="Secret plans", body="Words.")
+
+    response = client.get(address)
+
+    assert "Secret" not in response.content.decode()
+    (cell,) = BeautifulSoup(response.content, "html.parser").select("dl > div:first-child dd")
+    assert (cell.get_text(), cell.a) == ("Status", None)
