@@ -1,13 +1,15 @@
 """The staff site: Django's admin under our own name."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from coe_site.launch_list import to_complete
+from coe_site.signed_out import give_back, words_sent
 
 
 class StaffSite(AdminSite):
@@ -24,6 +26,20 @@ class StaffSite(AdminSite):
         report = path("content-checks/", self.admin_view(content_report), name="content_report")
         urls = super().get_urls()
         return [report, *(url for url in urls if getattr(url, "name", "") != "view_on_site")]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A session that ended must not cost anybody what they sent: it is given back to them."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response: HttpResponse = inner(request, *args, **kwargs)
+            is_signed_out = request.method == "POST" and not request.user.is_authenticated
+            if is_signed_out and response.status_code == 302 and (words := words_sent(request)):
+                return give_back(request, words)
+            return response
+
+        return answered
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What readers sent comes first, in its app and among the apps."""

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from pages.admin.page_state import state_of
 from pages.admin.presence import presence, who_else
 from pages.admin.preview import preview
+from pages.admin.session import prolong, session
 from pages.models import Page
 from pages.navigation import site_tree_of
 from pages.presence import announce
@@ -20,11 +21,13 @@ from pages.presence import announce
 class EditorScreen(admin.ModelAdmin):  # type: ignore[type-arg]
     @method_decorator(csp_update({"frame-src": [SELF]}))  # the preview
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        prolong(request)
         return super().changeform_view(request, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
+            path("session/", view(session), name="pages_page_session"),
             path("add/preview/", view(preview), name="pages_page_preview_new"),
             path("<int:object_id>/preview/", view(preview), name="pages_page_preview"),
             path("<int:object_id>/presence/", view(presence), name="pages_page_presence"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from pages.addresses import join_path, slug_from
 from pages.admin.meanwhile import WORDS
+from pages.admin.session import prolong
 from pages.advice.gathering import advice_for
 from pages.lifecycle.words import as_lines, render_words
 from pages.models import Page, PageRevision
@@ -53,6 +54,7 @@ def preview(request: HttpRequest, object_id: int | None = None) -> HttpResponse:
             revision.page = page
             return _shown(request, revision)
         return _shown(request, render_words(page=page or Page(), title=_UNTITLED))
+    prolong(request)
     form = WordsInHand(request.POST)
     if not form.is_valid():
         return _refused(request, _reasons(form))

@@ -1,8 +1,10 @@
 // Says every so often that the page is open here, and shows who else has it open or saved it.
 
+import { askSession } from "./editor-session.js";
+
 const EVERY = 20_000; // milliseconds: see pages/presence.py
 
-export function keepPresence(form, region, unsaved) {
+export function keepPresence(form, region, session, unsaved) {
   if (!region) return;
   const address = region.dataset.presenceUrl;
   const words = (extra) =>
@@ -16,6 +18,7 @@ export function keepPresence(form, region, unsaved) {
     if (document.visibilityState !== "visible") return;
     try {
       const answer = await fetch(address, { method: "POST", body: words() });
+      if (answer.status === 403) await askSession(form, session); // the next one has its token
       if (!answer.ok || answer.redirected) return;
       const told = await answer.text();
       // The same again would be read out again.

@@ -1,13 +1,15 @@
 // The public page beside its words, drawn by the server a moment after typing stops.
 
+import { askSession } from "./editor-session.js";
+
 const PAUSE = 400; // milliseconds
 const PATIENCE = 10_000;
 const WIDTHS = { phone: 375, desktop: 1100 };
-const FAILED = "The preview could not be made; your words are safe.";
+const FAILED = "The preview could not be made; your words are kept in this tab.";
 const SIGNED_OUT =
-  "You are signed out. Your words are safe here: sign in again in another tab, then go on.";
+  "You are signed out. Your words are kept in this tab: sign in again in another, then go on.";
 
-export function startPreview(form, panel) {
+export function startPreview(form, panel, session) {
   panel.hidden = false;
   const frame = panel.querySelector("iframe");
   const live = panel.querySelector("[data-preview-live]");
@@ -35,13 +37,19 @@ export function startPreview(form, panel) {
     if (isWanted) ask();
   }
 
-  async function draw() {
-    const answer = await fetch(address, {
+  function send() {
+    return fetch(address, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
       headers: { Accept: "application/json" },
       signal: AbortSignal.timeout(PATIENCE),
     });
+  }
+
+  async function draw() {
+    let answer = await send();
+    // Signed in again elsewhere: the form's token is an old one.
+    if (answer.status === 403 && (await askSession(form, session)) === "here") answer = await send();
     if (answer.redirected) return SIGNED_OUT;
     const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
     if (!isJson) return answer.status === 403 ? SIGNED_OUT : FAILED;

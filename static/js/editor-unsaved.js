@@ -5,13 +5,14 @@ export function warnOfUnsaved(form) {
   // A form that came back with a mistake was never saved.
   const saved = document.querySelector(".errornote") ? null : words();
   let isSaving = false;
+  let isLeaving = false;
 
   form.addEventListener("submit", (event) => {
     // The preview opens elsewhere: this window keeps the words.
     isSaving = event.submitter?.formTarget !== "_blank";
   });
   addEventListener("beforeunload", (event) => {
-    if (!isSaving && words() !== saved) event.preventDefault();
+    if (!isSaving && !isLeaving && words() !== saved) event.preventDefault();
   });
   // Back by the browser's Back button, a save that was sent is no longer on its way.
   addEventListener("pageshow", () => (isSaving = false));
@@ -21,5 +22,9 @@ export function warnOfUnsaved(form) {
     event.preventDefault();
     form.requestSubmit(form.querySelector("[name=_save]"));
   });
-  return { isSaving: () => isSaving };
+  return {
+    isSaving: () => isSaving,
+    stay: () => (isSaving = false),
+    leave: () => (isLeaving = true),
+  };
 }
