@@ -101,7 +101,9 @@ def _bring_in_safely(
         return PageReport(source.path, Outcome.REFUSED, source.refused, source.notes, source.file)
     try:
         with transaction.atomic():
-            outcome, reason = _bring_in_one(source, by=by, note=note, is_publishing=is_publishing)
+            outcome, reason = _bring_in_one(
+                source, by=by, note=note, is_publishing=is_publishing and not source.is_draft
+            )
     except ValidationError as error:
         outcome, reason = Outcome.REFUSED, " ".join(error.messages)
     except RenderingRefused as refusal:

@@ -39,6 +39,7 @@ class PageSource:
     file: str = ""
     notes: Notes = field(default_factory=Notes)
     refused: str = ""
+    is_draft: bool = False  # its head says that readers should not have it yet
 
     @property
     def slug(self) -> str:

@@ -19,6 +19,7 @@ _LOOSE_LINE = re.compile(r" {0,3}([A-Za-z][A-Za-z_-]*):[ \t]*(.*)")
 _DATES = ("feedback_opens_at", "feedback_closes_at")
 _OURS = {"title", "summary", "description", "menu_title", "shown_in", "links"}
 _OURS |= {"feedback", "feedback_introduction", "feedback_afterwards", *_DATES}
+_SAY_DRAFT = {"draft", "status"}
 # Only these are taken for a head when they stand loose: a page may begin “Note: this…”.
 _LOOSE = _OURS | {
     *("author", "authors", "category", "categories", "comments", "copyright", "created", "date"),
@@ -35,6 +36,7 @@ class Head:
     shown_in: str | None
     feedback: FeedbackSource
     links_as_typed: bool
+    is_draft: bool
 
 
 def split_head(text: str) -> tuple[str, str]:
@@ -56,7 +58,10 @@ def read_head(text: str, notes: Notes) -> tuple[Head, str]:
     else:
         values, rest = _loose_head(text)
         notes.changed("loose lines at its head read", len(values))
-    for name in sorted(set(values) - _OURS):
+    is_draft = _is_draft(values)
+    if is_draft:
+        notes.problem("its head says it is a draft: not published")
+    for name in sorted(set(values) - _OURS - (_SAY_DRAFT if is_draft else set())):
         notes.problem(f"“{name}” at its head says nothing to the site: left out")
     return _head(values), rest
 
@@ -75,6 +80,14 @@ def _head(values: dict[str, Any]) -> Head:
             feedback_afterwards=_text(values, "feedback_afterwards"),
         ),
         links_as_typed=values.get("links") == "as typed",
+        is_draft=_is_draft(values),
+    )
+
+
+def _is_draft(values: dict[str, Any]) -> bool:
+    return (
+        _text(values, "draft").lower() in {"true", "yes", "on", "1"}
+        or _text(values, "status").lower() == "draft"
     )
 
 

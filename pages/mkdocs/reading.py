@@ -129,6 +129,7 @@ class _Reader:
             body=body,
             shown_in=shown_in,
             feedback=head.feedback,
+            is_draft=head.is_draft,
             old_paths=(original,) if original != source.path else (),
         )
         headings = render(body, settings={}).headings
