@@ -2,6 +2,7 @@
 
 import re
 import time
+from functools import lru_cache
 
 from pages.mkdocs.tags import pairs
 from pages.rendering.code import code_in
@@ -41,9 +42,10 @@ class Masked:
         return f"{indent}{_OPEN}{len(self._kept) - 1}{_CLOSE}{ending}"
 
 
-def places_of_code(markdown: str) -> list[range]:
+@lru_cache(maxsize=4)  # several clean-ups ask it of the same words, and it is what takes longest
+def places_of_code(markdown: str) -> tuple[range, ...]:
     """In order: fenced, indented, in a line, and in raw HTML. Raises RenderingRefused."""
     places = code_in(markdown, deadline=time.monotonic() + SECONDS_ALLOWED)
     raw = pairs(markdown, _RAW_CODE)
     places += [range(opening.start(), closing.end()) for opening, closing in raw]
-    return sorted(places, key=lambda place: (place.start, -place.stop))
+    return tuple(sorted(places, key=lambda place: (place.start, -place.stop)))

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pages.mkdocs.masking import places_of_code
@@ -130,7 +130,7 @@ def _label(words: str) -> str:
 
 
 class _CodeTest:
-    def __init__(self, places: list[range]) -> None:
+    def __init__(self, places: Sequence[range]) -> None:
         self._places: list[range] = []
         for place in places:  # those within others say nothing more
             if not self._places or place.start >= self._places[-1].stop:

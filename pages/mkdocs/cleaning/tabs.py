@@ -19,16 +19,18 @@ def unfold(markdown: str, notes: Notes) -> str:
 def _unfolded(lines: list[str], notes: Notes) -> Iterator[str]:
     at = 0
     fence = ""
+    above = _LinesAbove()
     while at < len(lines):
         line = lines[at]
         at += 1
+        is_code = above.make_code_of(line)
         if mark := _FENCE.match(line):
             if not fence:
                 fence = mark[1]
             elif mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         may_be = not fence and line.lstrip(" ").startswith(("===", "???"))
-        is_words = may_be and not _is_indented_code(lines, at - 1)
+        is_words = may_be and not is_code
         if is_words and (tab := _TAB.match(line)):
             notes.changed("tabs put one below the other")
             inside, at = _inside(lines, at, len(tab[1]))
@@ -40,13 +42,22 @@ def _unfolded(lines: list[str], notes: Notes) -> Iterator[str]:
             yield line
 
 
-def _is_indented_code(lines: list[str], at: int) -> bool:
-    """Four in, and not below an item of a list or a note that would hold it."""
-    indent = _indent(lines[at])
-    if indent < 4:
-        return False
-    above = (line for line in reversed(lines[:at]) if line.strip() and _indent(line) < indent)
-    return not _HOLDS.match(next(above, ""))
+class _LinesAbove:
+    """The lines that what follows may stand below, each further in than the one before it."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, bool]] = []
+
+    def make_code_of(self, line: str) -> bool:
+        """Four in, and not below an item of a list or a note that would hold it."""
+        if not line.strip():
+            return False
+        indent = _indent(line)
+        while self._open and self._open[-1][0] >= indent:
+            self._open.pop()
+        is_code = indent >= 4 and not (self._open and self._open[-1][1])
+        self._open.append((indent, bool(_HOLDS.match(line))))
+        return is_code
 
 
 def _indent(line: str) -> int:
