@@ -9,6 +9,7 @@ from pages.mkdocs.tags import replace_pairs
 from pages.rendering.sanitising import words_of
 
 _ATX = re.compile(r"^( {0,3})(#{1,6})(?=[ \t]|$)(.*)$", re.MULTILINE)
+_UNSPACED = re.compile(r"^(#{1,6})(?=[^\s#!])", re.MULTILINE)  # MkDocs takes it for one
 _SETEXT = re.compile(
     r"(?:(?<=\n\n)|\A)(?! {4}|\t| {0,3}(?:[-*+>#|<!]|\d+[.)]))( {0,3}\S[^\n]*)\n"
     r" {0,3}(=+|-{2,})[ \t]*$",
@@ -20,8 +21,10 @@ _CUSTOM_ID = re.compile(
 )
 
 
-def take_anchors(words: str) -> tuple[str, dict[str, str]]:
+def take_anchors(words: str, notes: Notes) -> tuple[str, dict[str, str]]:
     """Headings all in one way of writing, and the ids that the file gave some of them."""
+    words, unspaced = _UNSPACED.subn(r"\1 ", words)
+    notes.changed("headings given the space they lacked", unspaced)
     words = replace_pairs(words, _RAW, _as_atx)
     words = _SETEXT.sub(
         lambda found: f"{'#' if found[2][0] == '=' else '##'} {found[1].strip()}\n", words

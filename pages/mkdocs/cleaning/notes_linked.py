@@ -25,6 +25,10 @@ _NUMBERED = re.compile(r"^ {0,3}\\?\[?(\d{1,3})(?:\\?\]|\\?[.)])[ \t]+(?=\S)")
 _WAY_BACK = re.compile(r"<a\b[^<>]*>\s*(?:↩\ufe0e?|&#8617;|\^|back)\s*</a>|↩\ufe0e?", re.IGNORECASE)
 
 
+# x², m³ and CO2: what stands there raises a letter or a unit, and refers to no note.
+_RAISES = re.compile(r"(?<![^\W_])(?:[A-Za-z]|km|cm|mm|dm|ft|yd|CO|10)\Z")
+
+
 @dataclass(slots=True)
 class _Note:
     start: int
@@ -37,23 +41,34 @@ def link_notes(words: str, notes: Notes) -> str:
     """A mark without a note stays a plain mark; a note without a mark stays where it is."""
     written = set(_DEFINED.findall(words))
     used = set(_USED.findall(words))
-    found = _found(words, {mark[1] for mark in _MARK.finditer(words)} | (used - written))
+    marks = {mark[1] for mark in _MARK.finditer(words) if not _is_power(mark)}
+    found = _found(words, marks | (used - written))
     found = {number: note for number, note in found.items() if number not in written}
     if found:
         words = _moved_out(words, found)
     linked = written | set(found)
 
     def as_footnote(mark: re.Match[str]) -> str:
+        if mark[1] in linked and _is_power(mark):
+            notes.problem(f"{mark[0]} was taken for a power, not for the mark of note {mark[1]}")
+            return mark[0]
         return f"[^{mark[1]}]" if mark[1] in linked else f"<sup>{mark[1]}</sup>"
 
     words = _MARK.sub(as_footnote, words)
-    for name in sorted((set(_USED.findall(words)) | set(_MARK.findall(words))) - linked):
+    left = {mark[1] for mark in _MARK.finditer(words) if not _is_power(mark)}
+    for name in sorted((set(_USED.findall(words)) | left) - linked):
         notes.problem(f"the mark {name} has no note on the page: it stays a plain mark")
     if found:
         listed = "\n".join(f"[^{number}]: {note.text}" for number, note in found.items())
         words = f"{words.rstrip()}\n\n{listed}\n"
     notes.changed("notes linked to their marks", len(found))
     return _said_if_unused(words, notes)
+
+
+def _is_power(mark: re.Match[str]) -> bool:
+    if mark[1] not in {"2", "3"} or "<a" in mark[0]:
+        return False
+    return bool(_RAISES.search(mark.string[max(0, mark.start() - 12) : mark.start()]))
 
 
 def _found(words: str, marks: set[str]) -> dict[str, _Note]:

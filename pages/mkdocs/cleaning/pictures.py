@@ -2,6 +2,7 @@
 
 import re
 
+from pages.mkdocs.cleaning.headings import plain
 from pages.mkdocs.notes import Notes
 from pages.mkdocs.tags import ATTRIBUTES, replace_pairs
 from pages.rendering.sanitising import words_of
@@ -41,7 +42,7 @@ def from_html(words: str, notes: Notes) -> str:
 
     def figure(_tag: re.Match[str], inside: str, whole: str) -> str:
         caption = _FIGURE_CAPTION.search(inside)
-        said = words_of(caption[1]) if caption else ""
+        said = plain(caption[1]) if caption else ""
         image = _IMAGE_TAG.search(inside)
         markdown = _MARKDOWN_IMAGE.search(inside)
         if image:

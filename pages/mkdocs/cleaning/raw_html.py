@@ -17,10 +17,16 @@ _NEVER_WORDS = {
     "form": "feedback forms removed",
     **dict.fromkeys(["iframe", "object", "embed"], "embedded frames removed"),
 }
-_FEEDBACK_HEADING = re.compile(
-    r"^(?:#{1,6} +|<h[1-6][^>]*>\s*)(?:page )?feedback\s*(?:#*|</h[1-6]>)[ \t]*\n*\Z",
-    re.IGNORECASE | re.MULTILINE,
+_FORM = re.compile(r"<form\b|<iframe\b[^<>]*(?:form|survey)", re.IGNORECASE)
+_HEADING_OF_FORM = re.compile(
+    r"(?:#{1,6}[ \t]+|<(?:h[1-6]|p|strong)\b[^<>]*>\s*|\*\*)?(?:"
+    r"(?:(?:page|your|give|send|leave|share|us|more) )*feedback(?: form| on this page)?"
+    r"|tell us what you think(?: of this page)?|have your say|what do you think"
+    r"|(?:was|is) this(?: page)? (?:helpful|useful)|rate this page"
+    r")[?.:!]?\s*(?:#*|\*\*|</(?:h[1-6]|p|strong)>)",
+    re.IGNORECASE,
 )
+_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|<hr\s*/?>)", re.IGNORECASE)
 _TABLE = re.compile(rf"<(table)\b{ATTRIBUTES}>", re.IGNORECASE)
 _LOOKS = re.compile(
     r"""\s+(?:style|class|align|valign|width|height|bgcolor|border|cellpadding|cellspacing|color"""
@@ -36,7 +42,7 @@ def remove_what_is_not_words(markdown: str, notes: Notes) -> str:
     pieces, end = [], 0
     for start, stop in sorted(spans):
         if start >= end:
-            pieces.append(_without_heading(markdown[end:start], markdown[start:stop]))
+            pieces.append(_without_heading(markdown[end:start], markdown[start:stop], notes))
         end = max(end, stop)
     return "".join([*pieces, markdown[end:]])
 
@@ -114,9 +120,21 @@ def _is_box_of_form(attributes: str, span: tuple[int, int], forms: list[int]) ->
     return bool(_FEEDBACK_BOX.search(attributes))
 
 
-def _without_heading(before: str, removed: str) -> str:
-    """The heading of a form says nothing once the form is gone."""
-    return _FEEDBACK_HEADING.sub("", before) if "<form" in removed.lower() else before
+def _without_heading(before: str, removed: str, notes: Notes) -> str:
+    """What stands above a form and asks for feedback says nothing once the form is gone."""
+    if not _FORM.search(removed):
+        return before
+    far, near = before[:-1_000], before[-1_000:]
+    lines = near.rstrip().split("\n")
+    while lines and _HEADING_OF_FORM.fullmatch(lines[-1].strip()):
+        notes.changed("headings of feedback forms removed")
+        lines.pop()
+        while lines and not lines[-1].strip():
+            lines.pop()
+        if len(lines) > 1 and _RULE.fullmatch(lines[-1].strip()) and not lines[-2].strip():
+            lines.pop()
+        near = "\n".join([*lines, "", ""])
+    return far + near
 
 
 def _in_code(markdown: str) -> Callable[[int], bool]:
