@@ -9,7 +9,7 @@ from tests.running_site import RunningSite
 
 PAGE = """
 from pages.models import ShownIn
-from pages.publishing import create_page, publish, save_draft
+from pages.lifecycle.publishing import create_page, publish, save_draft
 page = create_page(slug={slug!r}, shown_in=ShownIn.NOWHERE)
 words = dict(page=page, by=None, title="A passing page")
 publish(revision=save_draft(**words, body="Teams are small."), by=None)
