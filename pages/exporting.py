@@ -2,15 +2,19 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 from django.conf import settings
+from django.db import connection, transaction
 
 from pages.mkdocs import UnreadableSite, exported
 from pages.mkdocs.configuration import read_configuration
+from pages.mkdocs.figure_words import FigureWords
 from pages.models import FeedbackState, Figure, Page, PageRevision, ShownIn
 from pages.navigation import SitePage, SiteTree, load_site_tree
 
@@ -33,6 +37,13 @@ class Exported:
 def export_markdown(folder: Path) -> Exported:
     """The same site always gives the same files. Raises ExportRefused for a folder in use."""
     refuse_folder_in_use(folder)
+    with _one_moment():
+        contents, done = _contents()
+    _write(folder, contents)
+    return done
+
+
+def _contents() -> tuple[dict[str, bytes], Exported]:
     tree = load_site_tree()
     files = {
         page.path: exported.file_of(page.path, has_children=bool(page.children))
@@ -40,12 +51,13 @@ def export_markdown(folder: Path) -> Exported:
     }
     figures = list(Figure.objects.order_by("name"))
     figure_files = {one.name: f"{one.name}.{_ENDINGS[one.media_type]}" for one in figures}
+    figure_words = {one.name: FigureWords(one.alternative_text, one.caption) for one in figures}
     contents: dict[str, bytes] = {}
     as_typed = []
     pages = Page.objects.with_live_text().in_bulk([page.pk for page in tree.pages])
     for place in tree.pages:
         page = pages[place.pk]
-        text, is_as_typed = _file_for(page, files[page.path], files, figure_files)
+        text, is_as_typed = _file_for(page, files[page.path], files, figure_files, figure_words)
         contents[f"docs/{files[page.path]}"] = text.encode()
         if is_as_typed:
             as_typed.append(page.get_absolute_url())
@@ -55,8 +67,18 @@ def export_markdown(folder: Path) -> Exported:
     listed = {one.name: _facts(one, figure_files[one.name]) for one in figures}
     contents[exported.FIGURES_FILE] = _yaml(listed).encode()
     contents["mkdocs.yml"] = _yaml(_configuration(tree, files)).encode()
-    _write(folder, contents)
-    return Exported(len(pages), len(figures), tuple(as_typed))
+    return contents, Exported(len(pages), len(figures), tuple(as_typed))
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """All that is read inside is as it stood at one moment, whatever staff publish meanwhile."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def refuse_folder_in_use(folder: Path) -> None:
@@ -76,12 +98,18 @@ def refuse_folder_in_use(folder: Path) -> None:
 
 
 def _file_for(
-    page: Page, file: str, files: dict[str, str], figure_files: dict[str, str]
+    page: Page,
+    file: str,
+    files: dict[str, str],
+    figure_files: dict[str, str],
+    figure_words: dict[str, FigureWords],
 ) -> tuple[str, bool]:
     """A page's links lead between files only where the way back gives its very words."""
     revision = page.published_revision
     assert revision is not None  # the database holds that a published page has one
-    body = exported.as_in_files(revision.body, file, files=files, figure_files=figure_files)
+    body = exported.as_in_files(
+        revision.body, file, files=files, figure_files=figure_files, figure_words=figure_words
+    )
     paths = {name: path for path, name in files.items()}
     is_as_typed = exported.as_on_the_site(body, file, paths) != revision.body
     if is_as_typed:
@@ -153,11 +181,25 @@ def _yaml(data: Any) -> str:
 
 def _write(folder: Path, contents: dict[str, bytes]) -> None:
     """What an earlier export wrote and this one does not is taken away."""
+    for name in contents:
+        _refuse_way_out(folder, name)
     for name in _written_before(folder) - set(contents):
         (folder / name).unlink(missing_ok=True)
     for name, content in contents.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.is_symlink():
+            file.unlink()  # the file it leads to is somebody's
+        file.write_bytes(content)
+
+
+def _refuse_way_out(folder: Path, name: str) -> None:
+    """Names are of safe letters from the start; this holds should one ever not be."""
+    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        raise ExportRefused(f"{name} would lead out of the folder: nothing was written.")
+    for above in list(PurePosixPath(name).parents)[:-1]:
+        if (folder / above).is_symlink():
+            raise ExportRefused(f"{folder / above} leads out of the folder: take that link away.")
 
 
 def _written_before(folder: Path) -> set[str]:

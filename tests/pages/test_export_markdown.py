@@ -138,7 +138,10 @@ def test_links_lead_between_files(tmp_path: Path) -> None:
     }
     assert bodies == {
         "index.md": "[a](system/status.md#how) [b](system/index.md) `[c](/system/)` [d](/gone/)",
-        "system/index.md": "[home](../index.md) ![](../figures/path.png)\n\n[s]: status.md\n\n[s]",
+        "system/index.md": (
+            "[home](../index.md) ![Noise.](../figures/path.png){ .words-of-figure }\n\n"
+            "[s]: status.md\n\n[s]"
+        ),
         "system/status.md": '[up](<index.md> "Up") ![x](figure:gone)',
     }
 
