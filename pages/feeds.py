@@ -47,7 +47,9 @@ class WhatChangedFeed(Feed):  # type: ignore[type-arg]
     def feed_url(self, log: "Log") -> str:
         return f"{settings.SITE_URL}{log.address}feed.xml"
 
-    feed_guid = feed_url
+    def feed_guid(self, log: "Log") -> str:
+        """The same wherever the page is moved to."""
+        return f"{settings.SITE_URL}{reverse('what_changed_feed')}{log.fragment}"
 
     def items(self, log: "Log") -> list[tuple[PageRevision, SitePage]]:
         return log.entries()
@@ -89,6 +91,10 @@ class Log:
         if self._page:
             return reverse("what_changed_on_page", args=[self._page.path])
         return reverse("what_changed")
+
+    @property
+    def fragment(self) -> str:
+        return f"#page-{self._page.pk}" if self._page else ""
 
     def entries(self) -> list[tuple[PageRevision, SitePage]]:
         rows = changes_to_page(self._page) if self._page else changes_to_site(tree=self._tree)

@@ -109,7 +109,7 @@ class SiteTree:
         top = above[0] if above else page
         if not _links_below(top):
             return None
-        return _section_link(top, current=page)
+        return _section_link(top, way=(*above, page))
 
     def showing(self, revision: PageRevision) -> "SiteTree":
         """As it would be if readers saw that revision; for a preview of it."""
@@ -213,10 +213,13 @@ def _links_below(page: SitePage) -> list[SitePage]:
     return [child for child in page.children if child.shown_in != ShownIn.NOWHERE]
 
 
-def _section_link(page: SitePage, *, current: SitePage) -> SectionLink:
+def _section_link(page: SitePage, *, way: tuple[SitePage, ...]) -> SectionLink:
+    """With what stands below it only where that is on the way to the reader, or just below: a part
+    of hundreds of pages would be a list that nobody can use."""
+    below = _links_below(page) if page in way else []
     return SectionLink(
         title=page.menu_title,
         url=page.url,
-        is_current=page is current,
-        children=tuple(_section_link(child, current=current) for child in _links_below(page)),
+        is_current=page is way[-1],
+        children=tuple(_section_link(child, way=way) for child in below),
     )

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from pages.models import PageRevision, PageStatus
 from pages.navigation import SitePage, SiteTree
+from pages.searching.asking import Asked
 from pages.searching.marks import END_OF_MARK, MARK, marked
 from pages.searching.sections import SectionFound, sections_with
 
@@ -53,7 +54,7 @@ def search_pages(words: str, *, tree: SiteTree) -> SearchResults:
     Words found in the title come before words found in headings, those before the summary's, those
     before the text's: a rank alone would let a long text outdo a title by saying a thing often.
     """
-    query = _query(words)
+    query = Asked(words)
     found = (
         _matching(query, tree=tree)
         .annotate(
@@ -86,11 +87,7 @@ def search_pages(words: str, *, tree: SiteTree) -> SearchResults:
 
 
 def finds_any(words: str, *, tree: SiteTree) -> bool:
-    return _matching(_query(words), tree=tree).exists()
-
-
-def _query(words: str) -> SearchQuery:
-    return SearchQuery(words, search_type="websearch", config="english")
+    return _matching(Asked(words), tree=tree).exists()
 
 
 def _matching(query: SearchQuery, *, tree: SiteTree) -> QuerySet[PageRevision]:

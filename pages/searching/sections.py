@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.safestring import SafeString
 
+from pages.searching.asking import abbreviations_in
 from pages.searching.marks import END_OF_MARK, MARK, marked
 
 MOST_SECTIONS = 3
@@ -38,6 +39,8 @@ def sections_with(query: str, *, revisions: Sequence[int]) -> dict[int, list[Sec
     found: dict[int, list[SectionFound]] = {}
     if not revisions:
         return found
+    also = [form for one in abbreviations_in(query) for form in (one, f"{one}s")]
+    query = " ".join([query, *also])
     marks = f"HighlightAll=true, StartSel={MARK}, StopSel={END_OF_MARK}"
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"query": query, "revisions": list(revisions), "marks": marks})

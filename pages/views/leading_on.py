@@ -8,13 +8,17 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.defaults import page_not_found
 
 from pages.addresses import RESERVED_NAMES
 from pages.finding import FoundElsewhere, find_elsewhere, is_withdrawn, nearest_above
+from pages.navigation import SitePage
 
+# They follow the page they are about: who reads its feed goes on reading it.
+_ABOUT_A_PAGE = {"print", "what_changed_on_page", "what_changed_on_page_feed"}
 _KEPT_FOR = timedelta(hours=1)
 # A move may be thought better of: a browser that had kept “it went there” would be sent to and fro.
 _SETTLED_AFTER = timedelta(days=1)
@@ -23,10 +27,14 @@ _LONGEST_QUERY = 2_000
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    found = _find(request)
-    if found is not None and found.page.url != request.path_info:
-        return lead_on(request, found, found.page.url)
-    path = _path_of(request)
+    match = request.resolver_match
+    about = match.url_name if match and match.url_name in _ABOUT_A_PAGE else None
+    path = match.kwargs["path"] if match and about else request.path_info[1:].removesuffix("/")
+    if request.method in {"GET", "HEAD"} and (about or not _is_reserved(path)):
+        found = find_elsewhere(request, path)
+        address = _address(found.page, about) if found else request.path_info
+        if found and address != request.path_info:
+            return lead_on(request, found, address)
     if is_withdrawn(path):
         context = {"section": nearest_above(request, path)}
         return render(request, "pages/gone.html", context, status=410)
@@ -48,12 +56,9 @@ def lead_on(request: HttpRequest, found: FoundElsewhere, address: str) -> HttpRe
     return response
 
 
-def _find(request: HttpRequest) -> FoundElsewhere | None:
-    path = _path_of(request)
-    if request.method not in {"GET", "HEAD"} or path.split("/", 1)[0] in RESERVED_NAMES:
-        return None
-    return find_elsewhere(request, path)
+def _address(page: SitePage, about: str | None) -> str:
+    return reverse(about, args=[page.path]) if about and page.path else page.url
 
 
-def _path_of(request: HttpRequest) -> str:
-    return request.path_info[1:].removesuffix("/")
+def _is_reserved(path: str) -> bool:
+    return path.split("/", 1)[0] in RESERVED_NAMES

@@ -22,11 +22,7 @@ export function followScroll(contents) {
     }
     if (!current || current.hasAttribute("aria-current")) return;
     current.setAttribute("aria-current", "true");
-    // Keep it in sight in a list longer than the window, at once and without moving the page.
-    const { top, bottom } = current.getBoundingClientRect();
-    const box = list.getBoundingClientRect();
-    if (top < box.top) list.scrollTop -= box.top - top;
-    if (bottom > box.bottom) list.scrollTop += bottom - box.bottom;
+    keepInSight(current, list);
   };
 
   // Asked only when a heading comes to the line, not at every step of the wheel.
@@ -35,4 +31,12 @@ export function followScroll(contents) {
   addEventListener("scrollend", mark);
   beside.addEventListener("change", mark);
   mark();
+}
+
+// In a list longer than the window, at once and without moving the page.
+export function keepInSight(link, list) {
+  const { top, bottom } = link.getBoundingClientRect();
+  const box = list.getBoundingClientRect();
+  if (top < box.top) list.scrollTop -= box.top - top;
+  if (bottom > box.bottom) list.scrollTop += bottom - box.bottom;
 }

@@ -7,7 +7,7 @@ import {
   SkipLink,
   createAll,
 } from "../build/govuk-frontend.min.js";
-import { followScroll } from "./contents.js";
+import { followScroll, keepInSight } from "./contents.js";
 
 // GOV.UK Frontend starts only where it finds this class.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -18,6 +18,9 @@ createAll(Button, { preventDoubleClick: true });
 
 const contents = document.querySelector(".app-side--contents");
 if (contents) followScroll(contents);
+
+const here = document.querySelector(".app-side--section [aria-current]");
+if (here) keepInSight(here, here.closest(".app-side"));
 
 // A browser prints without it too: the button says so where it can do it.
 const print = document.querySelector(".app-print");

@@ -104,6 +104,10 @@ def test_paper_has_both_ways_and_other_settings_hold(visit: Open) -> None:
     for words in (*STEPS[0], *STEPS[1]):
         expect(page.get_by_text(words, exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Step on")).to_be_hidden()
+    # It may begin on the sheet that the text before it ends on; no bare path follows a link.
+    expect(page.locator("figure.app-map")).to_have_css("break-inside", "auto")
+    after = page.locator("dt a").first.evaluate("a => getComputedStyle(a, '::after').content")
+    assert after == "none"
 
     page.emulate_media(media="screen", forced_colors="active")
     strokes = page.locator("svg .app-map__line, svg .app-map__box").evaluate_all(

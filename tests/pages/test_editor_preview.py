@@ -25,12 +25,12 @@ def preview(page: Page) -> str:
 
 
 def main(response: Any) -> str:
-    """But for its foot: a preview takes no feedback."""
+    """But for its foot: a preview takes no feedback, and was not yet put before readers."""
     shown = soup(response).select_one("main")
     assert shown is not None
-    for form in shown.select("#app-feedback"):
+    for form in shown.select("#app-feedback, .app-updated"):
         form.decompose()
-    return str(shown)
+    return " ".join(str(shown).split())
 
 
 def crumbs(response: Any) -> list[str]:
@@ -65,7 +65,7 @@ def test_preview_is_marked_and_stays_between_us(client: Client, editor: User) ->
     response = client.post(preview(page), {"title": "New", "body": "Words."})
     screen = soup(response)
     assert screen.select_one(".app-preview-banner").text.split() == ["Preview:", "not", "saved"]  # type: ignore[union-attr]
-    assert screen.select_one("[rel=canonical]") is None
+    assert screen.select("[rel=canonical], [rel=alternate], .app-updated") == []
     assert screen.select_one("meta[name=robots]")["content"] == "noindex, nofollow"  # type: ignore[index]
     assert screen.select("main form") == []
     assert response["X-Frame-Options"] == "SAMEORIGIN"

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from pages.lifecycle.publishing import publish, save_draft
 from pages.models import Page, PageStatus
+from pages.moving import move_page
 from tests.pages.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_page_has_a_feed_of_its_own(client: Client) -> None:
 def test_feed_of_a_page_nobody_sees_is_not_there(client: Client) -> None:
     page = changed()
     Page.objects.filter(pk=page.pk).update(status=PageStatus.ARCHIVED)
-    assert client.get("/what-changed/status/feed.xml").status_code == 404
+    assert client.get("/what-changed/status/feed.xml").status_code == 410  # it was once
     assert words(feed(client), "entry/id") == []
 
 
@@ -115,3 +116,13 @@ def test_feed_is_sent_again_only_when_it_is_another(client: Client, *, is_empty:
 
 def test_feed_is_for_reading_only(client: Client) -> None:
     assert client.post(FEED).status_code == 405
+
+
+def test_ids_stay_when_the_page_moves(client: Client) -> None:
+    page = changed()
+    before = feed(client, "/what-changed/status/feed.xml")
+    move_page(page=page, parent=None, slug="standing")
+    after = feed(client, "/what-changed/standing/feed.xml")
+    for path in ("id", "entry/id"):
+        assert words(after, path) == words(before, path)
+    assert links(after) != links(before)

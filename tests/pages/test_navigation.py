@@ -89,6 +89,18 @@ def test_section_marks_where_the_reader_stands() -> None:
     ]
 
 
+def test_section_opens_only_on_the_way_to_the_reader() -> None:
+    top = make_page("top")
+    for slug in ("here", "aside"):
+        page = make_page(slug, parent=top)
+        make_page("below", parent=make_page("child", parent=page))
+    section = load_site_tree().section("top/here")
+    assert section is not None
+    here, aside = section.children
+    assert [(one.url, one.children) for one in here.children] == [("/top/here/child/", ())]
+    assert aside.children == ()
+
+
 def test_page_that_stands_alone_has_no_section() -> None:
     make_site()
     tree = load_site_tree()

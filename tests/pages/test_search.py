@@ -38,6 +38,15 @@ def test_phrases_and_exclusions_work() -> None:
     assert urls("cycle -virtuous") == ["/one/"]
 
 
+@pytest.mark.parametrize("words", ["LA", "la", "LAs", '"some LAs"', '"some LA"', "some LA -KPI"])
+def test_abbreviation_finds_one_and_several_alike(words: str) -> None:
+    make_page("status", body="Of some LAs, and gas.\n\n## What LAs do")
+    (result,) = find(words).results
+    assert "some <mark>LAs" in str(result.extract) or "<mark>LAs</mark>" in str(result.extract)
+    assert [one.anchor for one in result.sections] == ["what-las-do"]
+    assert urls(f"{words} -las") == []
+
+
 def test_result_names_its_section_and_marks_the_words() -> None:
     section = make_page("system", title="System")
     make_page("status", parent=section, body="Research & its <b>work</b>")
