@@ -85,3 +85,18 @@ def test_every_public_page_has_one_canonical_address(
     make_page("")
     make_page("status")
     assert said(client, address)["canonical"] == f"{SITE}{canonical}"
+
+
+def test_pages_called_alike_differ_in_the_title_of_the_window(client: Client) -> None:
+    for section in ("status", "value"):
+        make_page("plans", parent=make_page(section))
+    titles = [
+        BeautifulSoup(client.get(address).content, "html.parser").title
+        for address in ("/status/", "/status/plans/", "/value/plans/")
+    ]
+    site = "Imagining a Centre of Excellence"
+    assert [title and title.text for title in titles] == [
+        f"Status – {site}",
+        f"Plans – Status – {site}",
+        f"Plans – Value – {site}",
+    ]
