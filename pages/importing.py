@@ -15,6 +15,7 @@ from pages.mkdocs import Known, PageSource, SiteDescription
 from pages.mkdocs.notes import Notes
 from pages.models import Page, PageRevision, PageStatus, RevisionOrigin, SiteSetting
 from pages.moving import keep_old_address, lock_tree
+from pages.placing import place_as_said, say_if_placed_otherwise
 from pages.rendering import RenderingRefused
 
 # What a page may ask for that is no site setting.
@@ -46,6 +47,17 @@ class PageReport:
         return f"{address} {self.outcome}" + (f": {self.reason}" if self.reason else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What was asked for, the same for every page."""
+
+    by: User | None
+    note: str
+    is_publishing: bool
+    is_placing: bool
+    is_export: bool
+
+
 def what_is_known() -> Known:
     """What a folder's words may lead to or ask for that is on the site already."""
     return Known(
@@ -54,10 +66,12 @@ def what_is_known() -> Known:
     )
 
 
-def try_to_bring_in(site: SiteDescription, *, is_publishing: bool) -> list[PageReport]:
+def try_to_bring_in(
+    site: SiteDescription, *, is_publishing: bool, is_placing: bool = False
+) -> list[PageReport]:
     """What `bring_in` would do; nothing is changed."""
     with transaction.atomic():
-        reports = bring_in(site, is_publishing=is_publishing)
+        reports = bring_in(site, is_publishing=is_publishing, is_placing=is_placing)
         transaction.set_rollback(True)
     return reports
 
@@ -68,22 +82,23 @@ def bring_in(
     by: User | None = None,
     change_note: str = "",
     is_publishing: bool = True,
+    is_placing: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[PageReport]:
     """Create and update the site's pages, and publish them if asked; says per page what was done.
 
     A page's words are replaced only while they are an earlier import's. Its place in the menu, its
-    order and whether feedback is open belong to staff from the moment the page exists.
+    order and whether feedback is open belong to staff from the moment the page exists, unless
+    `is_placing` asks for an export's.
     """
     reports = [PageReport(file, Outcome.MISSING, reason) for file, reason in site.missing]
     with transaction.atomic():
         lock_tree()  # two imports at once take turns
         renamed = bring_in_figures(site.figures, by=by, notes=site.notes)
+        how = _How(by, change_note, is_publishing, is_placing and site.is_export, site.is_export)
         for number, page in enumerate(site.pages, start=1):
             source = replace(page, body=with_new_names(page.body, renamed))
-            reports.append(
-                _bring_in_safely(source, by=by, note=change_note, is_publishing=is_publishing)
-            )
+            reports.append(_bring_in_safely(source, how))
             if progress:
                 progress(number, len(site.pages))
     return reports
@@ -94,16 +109,14 @@ def counted(reports: list[PageReport]) -> Mapping[Outcome, int]:
     return {outcome: counts[outcome] for outcome in Outcome if counts[outcome]}
 
 
-def _bring_in_safely(
-    source: PageSource, *, by: User | None, note: str, is_publishing: bool
-) -> PageReport:
+def _bring_in_safely(source: PageSource, how: _How) -> PageReport:
     if source.refused:
         return PageReport(source.path, Outcome.REFUSED, source.refused, source.notes, source.file)
+    if source.is_draft:
+        how = replace(how, is_publishing=False)
     try:
         with transaction.atomic():
-            outcome, reason = _bring_in_one(
-                source, by=by, note=note, is_publishing=is_publishing and not source.is_draft
-            )
+            outcome, reason = _bring_in_one(source, how)
     except ValidationError as error:
         outcome, reason = Outcome.REFUSED, " ".join(error.messages)
     except RenderingRefused as refusal:
@@ -111,9 +124,7 @@ def _bring_in_safely(
     return PageReport(source.path, outcome, reason, source.notes, source.file)
 
 
-def _bring_in_one(
-    source: PageSource, *, by: User | None, note: str, is_publishing: bool
-) -> tuple[Outcome, str]:
+def _bring_in_one(source: PageSource, how: _How) -> tuple[Outcome, str]:
     page = _page_at(source.path)
     is_new = page is None
     if page is None:
@@ -122,17 +133,22 @@ def _bring_in_one(
     if reason := "" if is_new else _belongs_to_staff(page, newest):
         return Outcome.LEFT_ALONE, reason
     _keep_old_paths(page, source)
+    is_moved = how.is_placing and place_as_said(page, source)
+    if how.is_export and not how.is_placing:
+        say_if_placed_otherwise(page, source)
     is_same = newest is not None and _words_of(newest) == _words_in(source)
     if newest is None or not is_same:
-        newest = _write(page, source, by=by, note=note)
+        newest = _write(page, source, by=how.by, note=how.note)
     is_live = page.is_published and page.published_revision_id == newest.pk
-    if is_publishing and not is_live:
-        publish(revision=newest, by=by)
+    if how.is_publishing and not is_live:
+        publish(revision=newest, by=how.by)
     if is_new:
-        return Outcome.CREATED, "" if is_publishing else "a draft"
+        return Outcome.CREATED, "" if how.is_publishing else "a draft"
     if not is_same:
-        return Outcome.UPDATED, "" if is_publishing else "a draft"
-    return (Outcome.PUBLISHED, "") if is_publishing and not is_live else (Outcome.UNCHANGED, "")
+        return Outcome.UPDATED, "" if how.is_publishing else "a draft"
+    if how.is_publishing and not is_live:
+        return Outcome.PUBLISHED, ""
+    return (Outcome.UPDATED, "its place or feedback") if is_moved else (Outcome.UNCHANGED, "")
 
 
 def _page_at(path: str) -> Page | None:

@@ -72,3 +72,4 @@ class SiteDescription:
     figures: tuple[FigureSource, ...] = ()
     notes: Notes = field(default_factory=Notes)
     missing: tuple[tuple[str, str], ...] = ()
+    is_export: bool = False

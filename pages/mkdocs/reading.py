@@ -71,6 +71,7 @@ def read_mkdocs(
         figures=exported.figures(configuration.parent) if is_export else reader.figures,
         notes=notes,
         missing=tuple(missing),
+        is_export=is_export,
     )
 
 

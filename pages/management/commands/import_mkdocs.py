@@ -17,7 +17,8 @@ they go before readers at once, and so do drafts that an earlier import left.
 
 A page is replaced while all of its words came from load_content or an import. One that staff have
 written, scheduled or withdrawn is left alone and named. Its place in the menu, its order and its
-feedback are set when the page is made, and belong to staff from then on.
+feedback are set when the page is made, and belong to staff from then on. With --places a folder
+that export_markdown wrote sets them again: use it to make a new site the same as another.
 
 Files that are not in the nav come in too, shown in no menu. A page whose address the site can't
 have, such as one with capitals, gets another, to which the old one leads on.
@@ -44,20 +45,38 @@ class Command(BaseCommand):
             "--publish", action="store_true", help="put the pages before readers, not in drafts"
         )
 
+        parser.add_argument(
+            "--places",
+            action="store_true",
+            help="for a folder that export_markdown wrote: take its order, menus and feedback "
+            "for pages the site has already, too",
+        )
+
     def handle(
-        self, *_args: Any, folder: Path, dry_run: bool, publish: bool, **options: Any
+        self,
+        *_args: Any,
+        folder: Path,
+        dry_run: bool,
+        publish: bool,
+        places: bool,
+        **options: Any,
     ) -> None:
         self._is_quiet = options["verbosity"] == 0
         try:
             site = read_mkdocs(folder, known=what_is_known(), progress=self._progress("Reading"))
         except UnreadableSite as error:
             raise CommandError(str(error)) from error
+        if places and not site.is_export:
+            raise CommandError(
+                "--places is for a folder that export_markdown wrote; this is not one."
+            )
         if dry_run:
-            reports = try_to_bring_in(site, is_publishing=publish)
+            reports = try_to_bring_in(site, is_publishing=publish, is_placing=places)
         else:
             reports = bring_in(
                 site,
                 is_publishing=publish,
+                is_placing=places,
                 change_note="Brought in from a MkDocs folder.",
                 progress=self._progress("Bringing in"),
             )
