@@ -30,6 +30,8 @@ def enter(request: HttpRequest, model_admin: "SubmissionAdmin") -> HttpResponse:
     if request.method != "POST":
         initial = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
         return _show(request, model_admin, EnteringForm(initial=initial))
+    if "_texts" in request.POST:
+        return _show(request, model_admin, EnteringForm(initial=request.POST.dict()))
     form = EnteringForm(request.POST)
     if not form.is_valid():
         return _show(request, model_admin, form, status=422)

@@ -9,6 +9,8 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from feedback.admin.filters import DateInput
 from feedback.entering import NeverRead, revision_read
@@ -18,6 +20,7 @@ from pages.models import Page, PageRevision
 
 # What the next piece from the same workshop has as well.
 KEPT = ("page", "revision", "source", "given_on", "role", "organisation")
+_NOW_OR_LAST = "What readers see now, or saw last"
 _NO_DATE = "Enter the day it was given, such as 2026-11-03"
 
 
@@ -36,16 +39,15 @@ class EnteringForm(FeedbackForm):
         empty_label="— Select a page —",
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Select a page from the list"),
     )
-    revision = forms.IntegerField(  # type: ignore[assignment]  # a number, that staff may type
-        label="Revision they read (optional)",
-        help_text="Leave empty for the text readers see now, or saw last.",
+    revision = forms.TypedChoiceField(  # type: ignore[assignment]  # one of the page's, by number
+        label="Text they read (optional)",
         required=False,
-        min_value=1,
-        max_value=2**31 - 1,
-        widget=forms.NumberInput(attrs={"min": 1}),
-        error_messages=dict.fromkeys(
-            ["invalid", "min_value", "max_value"], "Enter the number of a revision, such as 3"
-        ),
+        coerce=int,
+        empty_value=None,
+        choices=[("", _NOW_OR_LAST)],
+        error_messages={
+            "invalid_choice": "Readers never saw that text of this page. Choose one from the list"
+        },
     )
     source = forms.ChoiceField(
         label="How it reached us",
@@ -75,6 +77,10 @@ class EnteringForm(FeedbackForm):
         pages = self.fields["page"]
         assert isinstance(pages, forms.ModelChoiceField)
         pages.queryset = _ever_published()
+        self.page_chosen = self._page_chosen()
+        revision = self.fields["revision"]
+        assert isinstance(revision, forms.ChoiceField)
+        revision.choices = [("", _NOW_OR_LAST), *_texts_read(self.page_chosen)]
         for name, label in {
             "role": "Their role",
             "organisation": "Their organisation (optional)",
@@ -91,6 +97,15 @@ class EnteringForm(FeedbackForm):
         )
         self.fields["email"].help_text = "Only if they agreed to be contacted about this."
         self.fields["email"].widget.attrs["autocomplete"] = "off"
+
+    def _page_chosen(self) -> Page | None:
+        """Nothing yet, or nothing that makes sense: then there are no texts to choose from."""
+        chosen = self["page"].value()
+        try:
+            found: Page | None = self.fields["page"].clean(chosen) if chosen else None
+        except forms.ValidationError:
+            return None
+        return found
 
     def clean_given_on(self) -> date:
         given_on: date = self.cleaned_data["given_on"]
@@ -122,3 +137,14 @@ def _ever_published() -> Any:
     """Closed and withdrawn pages too: late answers are the reason for this form."""
     seen = PageRevision.objects.filter(page=OuterRef("pk"), published_at__isnull=False)
     return Page.objects.in_reading_order().with_shown_title().filter(Exists(seen))
+
+
+def _texts_read(page: Page | None) -> list[tuple[int, str]]:
+    """Newest first. A revision's number says nothing to anybody; its title and its date do."""
+    if page is None:
+        return []
+    seen = page.revisions.filter(published_at__isnull=False).order_by("-number")
+    return [
+        (number, f"Published {date_format(localtime(at), 'j F Y, H:i')}: “{title}” ({number})")
+        for number, at, title in seen.values_list("number", "published_at", "title")
+    ]

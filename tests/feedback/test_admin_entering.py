@@ -8,12 +8,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from feedback.models import ContactDetails, Submission
+from pages.lifecycle.publishing import save_draft
 from pages.models import Page, PageStatus
 from tests.feedback.factories import (
     make_analyst,
     make_editor,
     make_moderator,
     make_page,
+    make_revision,
     make_staff_without_rights,
     signed_in,
 )
@@ -21,6 +23,7 @@ from tests.feedback.sending import soup_of
 
 pytestmark = pytest.mark.django_db
 
+NEVER_READ = "Readers never saw that text of this page. Choose one from the list"
 SCREEN = "/admin/feedback/submission/enter/"
 
 
@@ -123,9 +126,9 @@ def test_closed_and_withdrawn_pages_still_take_late_answers(
         ({"page": ""}, "Select a page from the list"),
         ({"page": "9" * 30}, "Select a page from the list"),
         ({"page": "x"}, "Select a page from the list"),
-        ({"revision": "2"}, "Readers saw only revision 1 of this page."),
-        ({"revision": "0"}, "Enter the number of a revision, such as 3"),
-        ({"revision": "9" * 30}, "Enter the number of a revision, such as 3"),
+        ({"revision": "2"}, NEVER_READ),
+        ({"revision": "0"}, NEVER_READ),
+        ({"revision": "9" * 30}, NEVER_READ),
         ({"source": ""}, "Select how it reached us"),
         ({"source": "site"}, "Select how it reached us"),
         ({"source": "import"}, "Select how it reached us"),
@@ -200,3 +203,25 @@ def test_only_those_who_may_are_offered_it(staff: Client) -> None:
     listed = "/admin/feedback/submission/"
     assert soup_of(staff.get(listed)).select(link)
     assert not soup_of(signed_in(make_analyst()).get(listed)).select(link)
+
+
+def test_texts_that_readers_saw_are_offered_once_the_page_is_chosen(
+    staff: Client, page: Page
+) -> None:
+    make_revision(page, title="<i>Later</i>")
+    save_draft(page=page, by=None, title="Never read")
+    offered = soup_of(staff.get(SCREEN)).select("[name=revision] option")
+    assert [one["value"] for one in offered] == [""]
+
+    shown = soup_of(staff.post(SCREEN, filled_in(page, _texts="1", summary="Kept")))
+
+    assert [one.text for one in shown.select("[name=revision] option")] == [
+        "What readers see now, or saw last",
+        "Published 16 July 2026, 00:30: “<i>Later</i>” (2)",
+        "Published 16 July 2026, 00:30: “Status” (1)",
+    ]
+    assert shown.select_one("[name=summary]")["value"] == "Kept"  # type: ignore[index]
+    assert shown.select(".app-errors") == []
+    assert not Submission.objects.exists()
+    enter(staff, page, revision="1")
+    assert Submission.objects.get().revision.number == 1
