@@ -4,6 +4,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.options import TO_FIELD_VAR
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -33,6 +35,8 @@ class StaffSite(AdminSite):
 
         @wraps(inner)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.GET.get(TO_FIELD_VAR) == "":
+                raise BadRequest("Django looks for a field without a name, and fails.")
             response: HttpResponse = inner(request, *args, **kwargs)
             is_signed_out = request.method == "POST" and not request.user.is_authenticated
             if is_signed_out and response.status_code == 302 and (words := words_sent(request)):

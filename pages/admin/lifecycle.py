@@ -21,7 +21,13 @@ from pages.lifecycle.scheduling import (
     schedule_withdrawal,
 )
 from pages.lifecycle.standing import Change, lock_page, put_back
-from pages.lifecycle.withdrawing import archive, bring_back, withdraw
+from pages.lifecycle.withdrawing import (
+    archive,
+    bring_back,
+    refuse_archiving,
+    refuse_withdrawal,
+    withdraw,
+)
 from pages.models import Page, PageStatus
 from pages.moments import from_then
 from pages.navigation import SitePage, load_site_tree
@@ -47,8 +53,9 @@ def _unpublish_screen(screen: Screen, page: Page) -> HttpResponse:
     if screen.request.method == "POST":
         done = "Unpublished: readers can’t see this page any more."
         return _do(screen, page, lambda by: withdraw(page=page, by=by), done)
-    if not page.is_published or page.is_home:
-        return _do(screen, page, lambda by: withdraw(page=page, by=by), "")
+    if why_not := _why_not(page, refuse_withdrawal):
+        messages.warning(screen.request, why_not)
+        return back_to(page)
     return screen.show("unpublish", page, title="Unpublish", going=_going_with(page))
 
 
@@ -56,8 +63,9 @@ def _archive_screen(screen: Screen, page: Page) -> HttpResponse:
     if screen.request.method == "POST":
         done = "Archived: the page is out of use, and its address says so."
         return _do(screen, page, lambda by: archive(page=page, by=by), done)
-    if page.status == PageStatus.ARCHIVED or page.is_home:
-        return _do(screen, page, lambda by: archive(page=page, by=by), "")
+    if why_not := _why_not(page, refuse_archiving):
+        messages.warning(screen.request, why_not)
+        return back_to(page)
     return screen.show(
         "archive",
         page,
@@ -151,6 +159,15 @@ def _undo(screen: Screen, page: Page) -> HttpResponse:
     else:
         messages.success(request, "Undone: everything is as it was before.")
     return back_to(page)
+
+
+def _why_not(page: Page, refuse: Callable[[Page], None]) -> str:
+    """To look at the screen changes nothing, whatever becomes of the page meanwhile."""
+    try:
+        refuse(page)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def _do(screen: Screen, page: Page, activity: Callable[[User], Change], done: str) -> HttpResponse:

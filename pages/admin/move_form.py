@@ -72,6 +72,8 @@ class MoveForm(forms.Form):
     def destination(self, page: Page) -> dict[str, Any]:
         """As `move_page` takes it. Call with the tree locked."""
         asked = self.cleaned_data
+        if page.is_home:
+            raise ValidationError("The home page stays where it is.")
         if asked["up"] or asked["down"]:
             beside = [one.pk for one in neighbours_of(page.parent)]
             position = beside.index(page.pk) + (1 if asked["down"] else -1)

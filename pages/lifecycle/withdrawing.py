@@ -17,9 +17,7 @@ def withdraw(*, page: Page, by: User | None, at: datetime | None = None) -> Chan
     `at` is when, if it was due before now. Raises ValidationError, with the reason.
     """
     page = lock_page(page.pk)
-    _refuse_home(page)
-    if not page.is_published:
-        raise ValidationError("Readers can’t see this page already.")
+    refuse_withdrawal(page)
     before = standing_of(page)
     _take_down(page)
     words = "Unpublished the page, as scheduled." if at else "Unpublished the page."
@@ -31,9 +29,7 @@ def withdraw(*, page: Page, by: User | None, at: datetime | None = None) -> Chan
 def archive(*, page: Page, by: User | None) -> Change:
     """Out of use: its address says that it was withdrawn, and nothing more is scheduled for it."""
     page = lock_page(page.pk)
-    _refuse_home(page)
-    if page.status == PageStatus.ARCHIVED:
-        raise ValidationError("This page is archived already.")
+    refuse_archiving(page)
     before = standing_of(page)
     page.publish_at = page.scheduled_revision = page.scheduled_by = None
     _take_down(page)
@@ -52,6 +48,20 @@ def bring_back(*, page: Page, by: User | None) -> Change:
     page.status = PageStatus.DRAFT
     note_event(page=page, by=by, words="Brought the page back as a draft.")
     return keep_standing(page, before=before)
+
+
+def refuse_withdrawal(page: Page) -> None:
+    """Raises ValidationError, with the reason, for a page that can't be withdrawn."""
+    _refuse_home(page)
+    if not page.is_published:
+        raise ValidationError("Readers can’t see this page already.")
+
+
+def refuse_archiving(page: Page) -> None:
+    """Raises ValidationError, with the reason, for a page that can't be archived."""
+    _refuse_home(page)
+    if page.status == PageStatus.ARCHIVED:
+        raise ValidationError("This page is archived already.")
 
 
 def _take_down(page: Page) -> None:

@@ -228,3 +228,9 @@ def test_old_addresses_are_found_and_let_go(client: Client, editor: User) -> Non
     client.post(f"/admin/pages/oldaddress/{old.pk}/delete/", {"post": "yes"})
     assert client.get("/plans/").status_code == 404
     assert Page.objects.get().path == "ideas"
+
+
+@pytest.mark.parametrize("way", ["up", "down", "seen"])
+def test_home_page_is_not_moved_however_it_is_asked(client: Client, site: None, way: str) -> None:
+    response = client.post(move_address(""), {way: "|"}, follow=True)
+    assert messages(response) == ["Not moved. The home page stays where it is."]
