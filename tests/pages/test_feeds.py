@@ -126,3 +126,4 @@ def test_ids_stay_when_the_page_moves(client: Client) -> None:
     for path in ("id", "entry/id"):
         assert words(after, path) == words(before, path)
     assert links(after) != links(before)
+    assert words(after, "id") != words(feed(client), "id")

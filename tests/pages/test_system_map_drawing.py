@@ -1,5 +1,7 @@
 """The drawing and the words beside it say the same, and nothing in them is ever live."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
@@ -11,6 +13,8 @@ from pages.system_map.parts import AspectPart, InfluencePart, MapParts
 from pages.system_map.reading import fill_in_links
 from tests.pages.test_system_map_layout import NAMES, dense, ring
 
+ARROW = re.compile(r"(?:Step (\d+): )?(.+) acts on (.+), the (same|opposite) way")
+OTHER = {"falls": "rises", "rises": "falls"}
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -37,6 +41,35 @@ def make_parts(count: int, pairs: list[tuple[int, int]]) -> MapParts:
 
 def soup_of(parts: MapParts) -> BeautifulSoup:
     return BeautifulSoup(fill_in_links(draw_map(parts), url_of=lambda _: None), "html.parser")
+
+
+@pytest.mark.parametrize("count", range(3, 13))
+@pytest.mark.parametrize("pairs", [ring, dense])
+def test_words_say_of_each_arrow_what_its_name_in_the_drawing_says(count: int, pairs) -> None:
+    page = soup_of(make_parts(count, pairs(count)))
+    arrows = {}
+    for one in page.select("svg g.app-map__arrow"):
+        named = ARROW.fullmatch(str(one["aria-label"]))
+        assert named is not None
+        arrows[one["data-influence"]] = named.groups()
+
+    def told(arrow: tuple[str, ...], sense: str) -> tuple[str, str]:
+        _, source, target, way = arrow
+        then = sense if way == "same" else OTHER[sense]
+        return f"{source[:1].upper()}{source[1:]} {sense}, and {target} {then}.", then
+
+    numbered = sorted((one for one in arrows.values() if one[0]), key=lambda one: int(one[0]))
+    for turn in page.select(".app-map__turn"):
+        expected, sense = [], str(turn["data-direction"])
+        for arrow in numbered:
+            sentence, sense = told(arrow, sense)
+            expected.append(sentence)
+        assert [one.text for one in turn.select(".app-map__what")] == expected
+    for one in page.select(".app-map__other"):
+        arrow = arrows[one["data-influence"]]
+        assert [words.text for words in one.select(".app-map__what")] == [
+            told(arrow, sense)[0] for sense in ("falls", "rises")
+        ]
 
 
 @pytest.mark.parametrize("count", range(3, 13))
