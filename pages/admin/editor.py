@@ -13,6 +13,9 @@ from pages.admin.page_state import state_of
 from pages.admin.presence import presence, who_else
 from pages.admin.preview import preview
 from pages.admin.session import prolong, session
+from pages.advice import Advice
+from pages.advice.gathering import advice_for
+from pages.lifecycle.words import as_lines
 from pages.models import Page
 from pages.navigation import site_tree_of
 from pages.presence import announce
@@ -47,6 +50,8 @@ class EditorScreen(admin.ModelAdmin):  # type: ignore[type-arg]
             }
         elif self.has_change_permission(request, page):
             context |= self._editing(request, page)
+        if context.get("is_writing"):
+            context["advice"] = _advice(page, context["adminform"].form)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _editing(self, request: HttpRequest, page: Page) -> dict[str, Any]:
@@ -63,3 +68,9 @@ class EditorScreen(admin.ModelAdmin):  # type: ignore[type-arg]
             "state": state_of(page, page.latest_revision(), is_reachable=is_reachable),
             **who_else(request, page),
         }
+
+
+def _advice(page: Page | None, form: Any) -> list[Advice] | None:
+    """On the words in the form. Nothing to go by yet, or refused for a reason told beside them."""
+    body = as_lines(form["body"].value() or "")
+    return advice_for(page or Page(), body) if body.strip() and not form["body"].errors else None

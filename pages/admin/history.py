@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
 
+from pages.admin.differences import differences, words_of
 from pages.admin.page_screens import CHANGE, READ, Screen, back_to, screens_of
 from pages.admin.revision import CACHES
-from pages.comparing import compare, compare_words
 from pages.lifecycle.publishing import EditConflict, save_draft
 from pages.models import Page, PageRevision
 from pages.rendering import RenderingRefused
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pages.admin.page import PageAdmin
 
 _A_PAGE = 50
-_LINES = {"title": "Title", "menu_title": "Menu title", "summary": "Summary"}
 _LONGEST_NUMBER = 9  # digits
 
 
@@ -121,21 +120,13 @@ def _compare(screen: Screen, page: Page) -> HttpResponse:
         messages.warning(screen.request, "Choose two different revisions to compare.")
         return back_to(page, "history")
     before, after = (found[number] for number in numbers)
-    text = compare(before.body, after.body)
-    lines = [
-        (label, compare_words(getattr(before, name), getattr(after, name)))
-        for name, label in _LINES.items()
-        if getattr(before, name) != getattr(after, name)
-    ]
     return screen.show(
         "compare",
         page,
         title=f"Revision {before.number} and revision {after.number}",
         before=before,
         after=after,
-        lines=lines,
-        text=text,
-        is_same=text.is_same and not lines,
+        found=differences(words_of(before), words_of(after)),
         newest=page.latest_revision(),
     )
 
@@ -151,7 +142,7 @@ def _restore(screen: Screen, page: Page) -> HttpResponse:
         messages.warning(request, "Choose the revision to restore.")
         return back_to(page, "history")
     newest = page.latest_revision()
-    if newest is not None and _words_of(newest) == _words_of(old):
+    if newest is not None and words_of(newest) == words_of(old):
         messages.info(request, f"The newest words are those of revision {number} already.")
         return back_to(page, "history")
     try:
@@ -160,7 +151,7 @@ def _restore(screen: Screen, page: Page) -> HttpResponse:
             by=request.user,
             change_note=f"Restored revision {number}",
             edited_from=_number(request.POST.get("newest", ""), 0),
-            **_words_of(old),
+            **words_of(old),
         )
     except EditConflict as conflict:
         messages.warning(
@@ -178,7 +169,3 @@ def _restore(screen: Screen, page: Page) -> HttpResponse:
         "else sees it until you publish it.",
     )
     return back_to(page)
-
-
-def _words_of(revision: PageRevision) -> dict[str, Any]:
-    return {name: getattr(revision, name) for name in (*_LINES, "body")}

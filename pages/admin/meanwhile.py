@@ -22,9 +22,6 @@ WORDS = {
 }
 NOTE = {"change_note": "the change note", "is_notable": "whether the change is notable"}
 _PLACE = {
-    "slug": "the address",
-    "parent": "the section",
-    "position": "the position",
     "shown_in": "where this page is shown",
     "feedback": "whether feedback is open",
     "feedback_opens_at": "when feedback opens",
@@ -84,6 +81,7 @@ def say_what_changed(
         told.append(format_html("Someone changed {} {}.", listed(place), _while(False)))
     if newest and words:
         told.append(_where_to_read(newest))
+        told.append("What differs is shown below.")
     told.append(
         "Nothing of yours has been saved, and it is all still below. Save again to put yours in "
         "place of theirs."

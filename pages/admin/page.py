@@ -19,10 +19,9 @@ from pages.admin.revision import CACHES
 from pages.advice.gathering import advice_for
 from pages.feedback_terms.inheriting import FIELDS, terms_for
 from pages.feedback_terms.opening import set_terms
-from pages.lifecycle.publishing import create_page, place_in_site, publish, save_draft
+from pages.lifecycle.publishing import create_page, publish, save_draft, show_in
 from pages.lifecycle.scheduling import apply_what_is_due
 from pages.models import Page, PageRevision, ShownIn
-from pages.moving import move_page
 
 _HISTORY_SHOWN = 50
 _SHOWN_IN = {
@@ -38,11 +37,6 @@ class PageAdmin(EditorScreen):
     form = PageForm
     view_on_site = False  # a draft is nowhere on the site; our own link knows that
     actions = None
-    fieldsets = (
-        (None, {"fields": (*_WORDS, "edited_from", "placed_as")}),
-        ("Place", {"fields": ("slug", "parent", "position", "shown_in")}),
-        ("Feedback on this page", {"fields": FIELDS}),
-    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return Page.objects.in_reading_order().with_live_text().with_shown_title()
@@ -88,8 +82,23 @@ class PageAdmin(EditorScreen):
         form.reader = request.user  # a class made for this request
         return form
 
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        return (
+            (None, {"fields": (*_WORDS, "edited_from", "placed_as")}),
+            ("Place", {"fields": (*(("where",) if obj else ("slug", "parent")), "shown_in")}),
+            ("Feedback on this page", {"fields": FIELDS}),
+        )
+
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
-        return ("slug", "parent") if obj and obj.is_home else ()
+        return ("where",) if obj else ()
+
+    @admin.display(description="Address")
+    def where(self, page: Page) -> str:
+        """The tree and the screen for moving own it: they keep its neighbours in order."""
+        if page.is_home:
+            return "/ (the home page stays where it is)"
+        move = reverse("admin:pages_page_move", args=[page.pk])
+        return format_html('{} <a href="{}">Move or rename</a>', page.get_absolute_url(), move)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         assert request.user.is_authenticated  # the admin lets nobody else in
@@ -104,7 +113,6 @@ class PageAdmin(EditorScreen):
             made = create_page(
                 slug=obj.slug,
                 parent=obj.parent,
-                position=form.cleaned_data["position"],
                 shown_in=obj.shown_in,
                 feedback=obj.feedback,
             )
@@ -118,13 +126,8 @@ class PageAdmin(EditorScreen):
             publish(revision=revision, by=request.user)
 
     def _place(self, page: Page, form: Any) -> None:
-        if {"slug", "parent"} & set(form.changed_data):
-            moved = move_page(page=page, parent=page.parent, slug=page.slug)
-            page.path = moved.path
-            if "position" not in form.changed_data:
-                page.position = moved.position
-        if {"position", "shown_in"} & set(form.changed_data):
-            place_in_site(page=page, position=page.position, shown_in=page.shown_in)
+        if "shown_in" in form.changed_data:
+            show_in(page=page, shown_in=page.shown_in)
         if set(FIELDS) & set(form.changed_data):
             set_terms(page=page, said=form.said)
 
@@ -162,7 +165,10 @@ class PageAdmin(EditorScreen):
             self.message_user(request, f"Also: {' and '.join(obj.changed_place)}.", messages.INFO)
         if newest and obj.has_new_words and (advice := advice_for(page, newest.body)):
             things = "1 thing" if len(advice) == 1 else f"{len(advice)} things"
-            self.message_user(request, f"{things} to look at: see “Content checks”.", messages.INFO)
+            told = format_html(
+                '{} to look at: see <a href="#app-checks">Content checks</a>.', things
+            )
+            self.message_user(request, told, messages.INFO)
         if obj.has_idle_terms:
             self.message_user(
                 request,
@@ -174,13 +180,9 @@ class PageAdmin(EditorScreen):
 
 
 def _said_of_place(page: Page, changed: list[str]) -> list[str]:
-    said = {
-        "slug": "the address has changed",
-        "parent": "the section has changed",
-        "position": f"the position is now {page.position}",
-        "shown_in": f"the page is now shown in {_SHOWN_IN[ShownIn(page.shown_in)]}",
-    }
-    told = [words for name, words in said.items() if name in changed]
+    told = []
+    if "shown_in" in changed:
+        told.append(f"the page is now shown in {_SHOWN_IN[ShownIn(page.shown_in)]}")
     if set(FIELDS) & set(changed):
         told.append(f"feedback is now {terms_for(page).in_words}")
     return told

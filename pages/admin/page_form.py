@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from pages.addresses import slug_from
+from pages.admin.differences import Conflict, conflict_with
 from pages.admin.meanwhile import (
     NOTE,
     WORDS,
@@ -21,18 +21,14 @@ from pages.admin.terms_form import TermsFields
 from pages.feedback_terms.inheriting import FIELDS, terms_inherited
 from pages.lifecycle.words import as_lines, check_words
 from pages.models import Page, PageRevision
-from pages.moving import address_for, changes_of_address, lock_tree
+from pages.moving import address_for, lock_tree
 from pages.rendering import RenderingRefused
 
-_SLUG_OF_A_NEW_PAGE = "The last part of the address. Leave empty to have it made from the title."
+_SLUG = "The last part of the address. Leave empty to have it made from the title."
 _HELP = {
     "title": "The heading of the page, and its name in lists and search results.",
     "body": "Written in Markdown. The buttons put its marks in for you.",
 }
-
-_SLUG_OF_A_PAGE = (
-    "The last part of the address. Change it, and the old address leads readers to the new one."
-)
 
 
 def _field_of_revision(name: str, **options: Any) -> forms.CharField:
@@ -70,10 +66,11 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
     placed_as = forms.CharField(required=False, widget=forms.HiddenInput)
 
     reader: User | None = None  # whose form it is; the admin says
+    conflict: Conflict | None = None  # once refused for it
 
     class Meta:
         model = Page
-        fields = ("slug", "parent", "position", "shown_in", *FIELDS)
+        fields = ("slug", "parent", "shown_in", *FIELDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,33 +81,24 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
             is_draft = self.newest.published_at is None
             for name in (*WORDS, *NOTE) if is_draft else WORDS:
                 self.initial[name] = getattr(self.newest, name)
-        else:
-            self._prepare_position()
-        if "parent" in self.fields:
+        if (
+            "parent" in self.fields
+        ):  # of a new page: one that is there is moved on a screen of its own
             self._prepare_sections(self.fields["parent"])
-        if slug := self.fields.get("slug"):
-            slug.help_text = _SLUG_OF_A_PAGE if self.instance.pk else _SLUG_OF_A_NEW_PAGE
+            self.fields["slug"].help_text = _SLUG
         if self.instance.pk:
             self.initial["placed_as"] = place_of(self.instance)
             if state := self.fields.get("feedback"):
                 above = terms_inherited(self.instance.parent)
                 state.help_text = f"As set above: {above.place} says {above.in_words}."
 
-    def _prepare_position(self) -> None:
-        position = self.fields["position"]
-        position.required = False
-        position.help_text = "Leave empty to put the page last in its section."
-        self.initial["position"] = None
-
     def _prepare_sections(self, field: Any) -> None:
-        """As a tree, without the page itself and without a query each."""
+        """As a tree, and without a query each. A page comes last in its section."""
         field.queryset = Page.objects.in_reading_order().with_shown_title()
-        if self.instance.pk:
-            below = Q(path__startswith=f"{self.instance.path}/") | Q(pk=self.instance.pk)
-            field.queryset = field.queryset.exclude(below)
         field.label_from_instance = lambda page: "\u2003" * page.tree_depth + page.shown_title
-        for offer in ("can_add_related", "can_change_related", "can_view_related"):
-            setattr(field.widget, offer, False)
+        field.empty_label = "None: at the top of the site"
+        for offer in ("add", "change", "view", "delete"):
+            setattr(field.widget, f"can_{offer}_related", False)
 
     @property
     def has_new_words(self) -> bool:
@@ -135,10 +123,7 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        # The admin saves in the transaction these locks are held in: the tree before the page, as
-        # a move has them.
-        if {"slug", "parent"} & set(self.changed_data):
-            lock_tree()
+        # The admin saves in the transaction these locks are held in.
         if self.instance.pk:
             Page.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
             self._refuse_to_overwrite()
@@ -147,7 +132,8 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
         if "body" in cleaned:
             self._check_can_be_published(cleaned["body"])
         if {"slug", "parent"} <= cleaned.keys():
-            if not self.instance.pk and not cleaned["slug"]:
+            lock_tree()
+            if not cleaned["slug"]:
                 self._suggest_address(cleaned)
             self._check_address(cleaned["slug"], cleaned["parent"])
         return cleaned
@@ -165,10 +151,7 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("slug", "Enter the last part of the address.")
             return
         try:
-            if self.instance.pk:
-                changes_of_address(page=self.instance, parent=parent, slug=slug)
-            else:
-                address_for(slug=slug, parent=parent)
+            address_for(slug=slug, parent=parent)
         except ValidationError as error:
             self.add_error("slug", error)
 
@@ -185,6 +168,8 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
         if not words and not place:
             return
         newest = self.newest
+        if newest and words:
+            self.conflict = conflict_with(newest, started_from=number, asked=self.cleaned_data)
         self.data = {
             **dict(self.data.items()),
             self.add_prefix("edited_from"): str(newest.number if newest else ""),

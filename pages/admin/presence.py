@@ -35,6 +35,7 @@ def presence(request: HttpRequest, object_id: int) -> HttpResponse:
     announce(page=page, person=person)
     told = who_else(request, page) | {
         "newer": _newer(page, than=form.cleaned_data["edited_from"]),
+        "edited_from": form.cleaned_data["edited_from"],
         "reader": person,
     }
     return render(request, "admin/pages/page/presence.html", told)
@@ -52,4 +53,6 @@ def who_else(request: HttpRequest, page: Page) -> dict[str, Any]:
 
 def _newer(page: Page, *, than: int | None) -> PageRevision | None:
     rows = page.revisions.filter(number__gt=than or 0).order_by("-number")
-    return rows.select_related("created_by").only("number", "created_at", "created_by").first()
+    return (
+        rows.select_related("created_by").only("page", "number", "created_at", "created_by").first()
+    )

@@ -82,7 +82,7 @@ def _shown(request: HttpRequest, revision: PageRevision) -> HttpResponse:
     context = page_context(request, revision.page, revision=revision)
     if _wants_json(request):
         html = render_to_string("pages/page.html", context, request)
-        found = advice_for(revision.page, revision.body)
+        found = advice_for(revision.page, revision.body) if revision.body.strip() else None
         advice = render_to_string("admin/pages/page/advice.html", {"advice": found})
         response: HttpResponse = JsonResponse({"html": html, "advice": advice})
     else:

@@ -128,8 +128,8 @@ def publish(*, revision: PageRevision, by: User | None, at: datetime | None = No
 
 
 @transaction.atomic
-def place_in_site(*, page: Page, position: int, shown_in: str) -> Page:
-    """Where readers find the page."""
-    page.position, page.shown_in = position, shown_in
-    page.save(update_fields=["position", "shown_in", "updated_at"])
+def show_in(*, page: Page, shown_in: str) -> Page:
+    """Where readers find a link to the page."""
+    page.shown_in = shown_in
+    page.save(update_fields=["shown_in", "updated_at"])
     return page

@@ -80,7 +80,6 @@ export function startPreview(form, panel, session) {
 // Advice waits until it is looked at: read out at every pause it would only disturb.
 function showAdvice(advice) {
   const found = new DOMParser().parseFromString(advice, "text/html").body;
-  document.querySelector("[data-checks]").hidden = false;
   document.querySelector("[data-checks-found]").replaceChildren(...found.childNodes);
 }
 

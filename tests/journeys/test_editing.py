@@ -112,7 +112,7 @@ def test_the_preview_keeps_its_place_and_says_when_it_cannot_be_made(visit: Open
     expect(told).to_be_empty()
     page.route("**/preview/", lambda route: route.fulfill(status=404))
     text.fill("Shorter.")
-    expect(told).to_have_text("The preview could not be made; your words are safe.")
+    expect(told).to_have_text("The preview could not be made; your words are kept in this tab.")
 
 
 @pytest.mark.usefixtures("editors")
@@ -135,6 +135,7 @@ def test_a_preview_is_sound_and_two_editors_see_each_other(visit: Open) -> None:
     begin_page(first, "Ours together")
     first.get_by_label("Text", exact=True).fill("## Words\n\nOf **one**.")
     first.get_by_role("button", name="Save draft").click()
+    expect(first.locator(".messagelist")).to_contain_text("Saved as a draft.")
     address = first.url
 
     second = open_as(visit, "wen")
@@ -144,12 +145,14 @@ def test_a_preview_is_sound_and_two_editors_see_each_other(visit: Open) -> None:
     assert_sound_at_both_widths(second)
 
     first.get_by_label("Text", exact=True).fill("## Words\n\nOf the first.")
-    first.get_by_role("button", name="Save draft").click()
+    with first.expect_navigation():
+        first.get_by_role("button", name="Save draft").click()
     second.get_by_label("Text", exact=True).fill("## Words\n\nOf the second.")
     second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as if 20 s later
     expect(region).to_contain_text("Asha Rao saved revision 2")
     second.get_by_role("button", name="Save draft").click()
     expect(second.locator(".errorlist")).to_contain_text("Asha Rao changed the text")
+    expect(second.locator(".app-conflict ins").nth(1)).to_contain_text("the first")
     assert_sound_at_both_widths(second)
     expect(second.get_by_label("Text", exact=True)).to_have_value("## Words\n\nOf the second.")
     second.get_by_role("button", name="Save draft").click()

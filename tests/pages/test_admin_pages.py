@@ -8,7 +8,7 @@ from django.test import Client
 
 from pages.models import FeedbackState, Page, PageStatus
 from tests.pages.factories import make_draft, make_page, make_staff, newest
-from tests.pages.screens import address, errors, filled_in, messages, save, soup
+from tests.pages.screens import address, errors, messages, save, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -102,90 +102,6 @@ def test_a_page_without_words_is_kept_but_not_published(
     assert not Page.objects.exists()
     save(client, f"{LIST}add/", **sent)
     assert Page.objects.get().status == PageStatus.DRAFT
-
-
-# Place
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"feedback": "never"}, "Saved: feedback is now never asked for."),
-        ({"shown_in": "footer"}, "Saved: the page is now shown in the footer."),
-        (
-            {"position": "4", "shown_in": "nowhere"},
-            "Saved: the position is now 4 and the page is now shown in neither menu nor footer.",
-        ),
-    ],
-)
-def test_a_change_of_place_alone_is_said_as_such(
-    client: Client, editor: User, change: dict[str, Any], message: str
-) -> None:
-    page = make_page("plans")
-    assert messages(save(client, address(page), **change)) == [message]
-
-
-@pytest.mark.parametrize("make", [make_draft, make_page])
-def test_page_moves_and_its_old_address_leads_on(client: Client, editor: User, make: Any) -> None:
-    section, page = make_page("system"), make("plans")
-    save(client, address(page), slug="ideas", parent=section.pk, shown_in="footer")
-    page.refresh_from_db()
-    assert (page.path, page.position, page.shown_in) == ("system/ideas", 0, "footer")
-    assert page.old_addresses.count() == (1 if page.is_published else 0)
-
-
-def test_the_home_page_keeps_its_address(client: Client, editor: User) -> None:
-    home = make_page("")
-    assert soup(client.get(address(home))).select("#id_slug, #id_parent") == []
-    client.post(address(home), filled_in(client, address(home)) | {"slug": "x"})
-    home.refresh_from_db()
-    assert (home.slug, home.path) == ("", "")
-
-
-def test_page_is_not_offered_as_its_own_section(client: Client, editor: User) -> None:
-    draft = make_draft("plans")
-    make_draft("year", parent=draft)
-    make_draft("other")
-    options = soup(client.get(address(draft))).select("#id_parent option")
-    assert [one.text for one in options] == ["---------", "Other"]
-
-
-# History
-
-
-def test_revisions_are_read_and_never_changed_or_deleted(
-    client: Client, administrator: User
-) -> None:
-    page = make_page("plans", body="<script>alert(1)</script>")
-    revision = newest(page)
-    response = client.get(address(revision))
-    assert response.status_code == 200
-    assert b"<script>alert(1)" not in response.content
-    assert client.post(address(revision), {"title": "x"}).status_code == 403
-    delete = address(revision).replace("change", "delete")
-    assert client.post(delete).status_code == 403
-    assert client.get("/admin/pages/pagerevision/add/").status_code == 403
-    assert client.get("/admin/pages/pagerevision/").status_code == 200
-
-
-def test_a_revision_is_shown_as_readers_see_it_and_as_it_was_written(
-    client: Client, editor: User
-) -> None:
-    revision = newest(make_page("plans", body="## Next\n\nDo **this**."))
-    screen = soup(client.get(address(revision)))
-    shown = screen.select_one(".app-page-read")
-    assert shown is not None
-    assert shown["tabindex"] == "0"  # long text scrolls in its box, with the keyboard too
-    assert shown.select_one("h3#read-next") is not None
-    assert shown.select_one("strong") is not None
-    assert "Do **this**." in screen.select_one(".field-body").text  # type: ignore[union-attr]
-
-
-def test_a_page_has_one_history_and_help_with_markdown(client: Client, editor: User) -> None:
-    screen = soup(client.get(address(make_page("plans"))))
-    assert screen.select(".historylink") == []
-    assert [one.text for one in screen.select("#app-history")] == ["History"]
-    assert "## Heading" in screen.select_one(".app-markdown-help").text  # type: ignore[union-attr]
 
 
 def test_pages_screens_have_no_script_or_style_of_their_own(client: Client, editor: User) -> None:

@@ -118,3 +118,27 @@ def test_state_of_an_archived_page(client: Client, editor: User) -> None:
     page = make_page("plans")
     archive(page=page, by=editor)
     assert state(client, page) == ["Archived. Readers can’t see this page."]
+
+
+# The checks beside the words
+
+
+def test_checks_are_there_without_script(client: Client, editor: User) -> None:
+    page = make_page("plans", body="## Two\n\n#### Four")
+    screen = soup(client.get(address(page)))
+    checks = screen.select_one("#app-checks")
+    assert checks is not None
+    assert not checks.has_attr("hidden")
+    assert "Heading out of order, line 3" in checks.text
+    refused = save(client, address(page), title="", body="## Two\n\n##### Five")
+    assert "level 5" in soup(refused).select_one("#app-checks").text  # type: ignore[union-attr]
+    new = soup(client.get("/admin/pages/page/add/")).select_one("#app-checks")
+    assert "will be listed here" in new.text  # type: ignore[union-attr]
+
+
+def test_what_was_saved_leads_to_the_checks(client: Client, editor: User) -> None:
+    response = save(client, address(make_page("plans")), body="#### Four")
+    told = soup(response).select_one(".messagelist .info")
+    assert told is not None
+    assert told.text == "1 thing to look at: see Content checks."
+    assert told.a["href"] == "#app-checks"  # type: ignore[index]
