@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from pytest_django.fixtures import Settings
+from pytest_django.plugin import blocking_manager_key
 
 from coe_site.postgres.place import SYSTEM_FOLDER
 from tests.postgres_users import is_stopped, wait_until
@@ -39,6 +42,20 @@ def no_database_left_behind(tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("needs_root") and os.geteuid() != 0:
         cannot_run("root")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test with transactions of its own empties every table when it ends; on several cores
+    others come after it, which need the rows that migrations made."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    rows = getattr(connection, "_test_serialized_contents", None)
+    if nextitem and marker and marker.kwargs.get("transaction") and rows:
+        with item.config.stash[blocking_manager_key].unblock():
+            # Otherwise the kinds of content that flushing makes anew stand in the way of the old.
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(rows)
 
 
 def cannot_run(what: str) -> NoReturn:
