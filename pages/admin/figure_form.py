@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from django import forms
 from django.core.exceptions import ValidationError
 
+from pages.admin.told_of_changes import ToldOfChanges
 from pages.figures.encoding import EncodedPicture, encode_picture, refuse_too_large
 from pages.figures.keeping import check_words, suggest_name
 from pages.figures.kinds import PictureRefused
@@ -18,10 +19,7 @@ _ALTERNATIVE_TEXT = (
 )
 
 
-class FigureWordsForm(forms.ModelForm):  # type: ignore[type-arg]
-    # What the person had before them, so that nobody's later change is put back unseen.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
+class FigureWordsForm(ToldOfChanges):
     class Meta:
         model = Figure
         fields = ("alternative_text", "is_decorative", "caption", "credit")
@@ -32,35 +30,14 @@ class FigureWordsForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {"alternative_text": _ALTERNATIVE_TEXT}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
-
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if {"alternative_text", "is_decorative"} <= cleaned.keys():
             try:
                 check_words(cleaned["alternative_text"], is_decorative=cleaned["is_decorative"])
             except ValidationError as error:
                 self.add_error(None, error)
-        if self.instance.pk:
-            self._refuse_to_overwrite(cleaned.get("seen", ""))
         return cleaned
-
-    def _refuse_to_overwrite(self, seen: str) -> None:
-        rows = Figure.objects.select_for_update(no_key=True).defer("content")
-        now = rows.get(pk=self.instance.pk)
-        if seen == now.updated_at.isoformat():
-            return
-        self.data = dict(self.data.items()) | {self.add_prefix("seen"): now.updated_at.isoformat()}
-        words = now.alternative_text or "decorative"
-        raise ValidationError(
-            "Somebody changed these words while you were editing. The alternative text is now: "
-            f"“{words}”; the caption: “{now.caption}”; the credit: “{now.credit}”. Nothing of "
-            "yours has been saved, and it is still below. Save again to replace theirs.",
-            code="conflict",
-        )
 
 
 class NewFigureForm(FigureWordsForm):
