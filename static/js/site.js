@@ -16,6 +16,14 @@ createAll(CharacterCount);
 createAll(SkipLink);
 createAll(Button, { preventDoubleClick: true });
 
+// A list shown beside the text, as in _layout.scss, is open for assistive technology too.
+for (const [side, width] of [["section", "52rem"], ["contents", "76rem"]]) {
+  const fold = document.querySelector(`.app-side--${side} > .app-fold`);
+  const beside = matchMedia(`(min-width: ${width})`);
+  if (fold && beside.matches) fold.open = true;
+  if (fold) beside.addEventListener("change", () => (fold.open = beside.matches));
+}
+
 const contents = document.querySelector(".app-side--contents");
 if (contents) followScroll(contents);
 

@@ -70,6 +70,7 @@ def test_contents_follow_the_scroll_where_they_stand_beside_the_text(
     visit: Open, long_page: str
 ) -> None:
     page = visit(long_page, width=DESKTOP)
+    expect(page.locator(".app-side--contents details")).to_have_attribute("open", "")
     assert current(page) == []
     for heading in ("Third marmoset", "First marmoset"):
         page.get_by_role("heading", name=heading).evaluate("one => one.scrollIntoView()")
