@@ -1,6 +1,7 @@
 """Move a page: the screen for it, and the one place every move is sent to."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,6 +21,9 @@ from pages.moving import changes_of_address, lock_tree, move_page
 
 if TYPE_CHECKING:
     from pages.admin.page import PageAdmin
+
+# What somebody chose on the screen, and more of each than any of them can be.
+_CHOSEN, _LONGEST = ("parent", "slug", "after"), 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,9 +76,13 @@ def _say_why_not(request: HttpRequest, page: Page, why: str) -> HttpResponse:
     """To script, for beside the page; else on the screen the move was asked for on."""
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse({"why": why}, status=409)
-    messages.error(request, f"Not moved. {why}")
-    back = "admin:pages_page_move" if "where" in request.POST else "admin:pages_page_changelist"
-    return HttpResponseRedirect(reverse(back, args=[page.pk] if "where" in request.POST else []))
+    if "where" not in request.POST:
+        messages.error(request, f"Not moved. {why}")
+        return HttpResponseRedirect(reverse("admin:pages_page_changelist"))
+    if _follow(WhereForm(request.POST, page=page), page):  # else the screen says why itself
+        messages.error(request, f"Not moved. {why}")
+    chosen = urlencode({name: request.POST.get(name, "")[:_LONGEST] for name in _CHOSEN})
+    return HttpResponseRedirect(f"{reverse('admin:pages_page_move', args=[page.pk])}?{chosen}")
 
 
 def _ask(request: HttpRequest, model_admin: "PageAdmin", page: Page) -> HttpResponse:
@@ -90,7 +98,9 @@ def _ask(request: HttpRequest, model_admin: "PageAdmin", page: Page) -> HttpResp
         "has_errors": where.is_bound and not _follow(where, page),
     }
     if where.is_bound and not context["has_errors"]:
-        context |= _what_follows(where.cleaned_data["parent"], where.cleaned_data["slug"], page)
+        chosen = where.cleaned_data
+        after = request.GET.get("after", "")
+        context |= _what_follows(chosen["parent"], chosen["slug"], page, after=after)
     return TemplateResponse(request, "admin/pages/page/move.html", context)
 
 
@@ -105,14 +115,15 @@ def _follow(where: WhereForm, page: Page) -> bool:
     return where.is_valid()
 
 
-def _what_follows(parent: Page | None, slug: str, page: Page) -> dict[str, Any]:
+def _what_follows(parent: Page | None, slug: str, page: Page, *, after: str) -> dict[str, Any]:
     changes = changes_of_address(page=page, parent=parent, slug=slug)
     stays = parent == page.parent
     before = before_in_section(page) if stays else None
     place = PlaceForm(page=page, parent=parent, initial={"seen": place_seen(page)})
     choices = [value for value, _ in place.fields["after"].choices]  # type: ignore[attr-defined]
     here = str(before.pk) if before else FIRST
-    place.initial["after"] = here if stays else choices[-1]
+    usual = here if stays else choices[-1]
+    place.initial["after"] = after if after in choices else usual
     return {
         "place": place,
         "parent": parent,

@@ -100,6 +100,41 @@ def test_place_that_cannot_be_is_refused_with_the_reason(
     assert screen.select("[name=slug]")[0].get("value", "") == where["slug"]
 
 
+def test_move_refused_on_confirming_keeps_what_was_chosen(client: Client, site: None) -> None:
+    first = make_draft("first", parent=at("plans"))
+    make_draft("second", parent=at("plans"))
+    where: dict[str, Any] = {"parent": at("plans").pk, "slug": "how"}
+    form = soup(client.get(move_address("system"), where)).select("form[method=post].app-move")[0]
+    chosen = fields(form) | {"after": str(first.pk)}
+    move_page(page=at("system"), parent=None, slug="system", position=2)  # in another window
+
+    screen = client.post(str(form["action"]), chosen, follow=True)
+
+    assert "Somebody has moved “System”" in messages(screen)[0]
+    again = fields(soup(screen).select("form[method=post].app-move")[0])
+    asked = {name: chosen[name] for name in ("parent", "slug", "after")}
+    assert {name: again[name] for name in asked} == asked
+    client.post(str(form["action"]), again)
+    assert at("plans/how").position == 1
+
+
+def test_move_to_an_address_taken_meanwhile_keeps_what_was_chosen(
+    client: Client, site: None
+) -> None:
+    where: dict[str, Any] = {"parent": at("plans").pk, "slug": "how"}
+    form = soup(client.get(move_address("system"), where)).select("form[method=post].app-move")[0]
+    make_draft("how", parent=at("plans"))
+
+    screen = client.post(str(form["action"]), fields(form), follow=True)
+
+    assert messages(screen) == []
+    errors = soup(screen).select(".app-errors")
+    assert len(errors) == 1
+    assert "already a page at /plans/how/" in errors[0].text
+    asked = fields(soup(screen).select("form[method=get].app-move")[0])
+    assert asked == {"parent": str(where["parent"]), "slug": "how"}
+
+
 def test_page_is_not_offered_below_itself_or_the_home_page(client: Client, site: None) -> None:
     options = soup(client.get(move_address("system"))).select("[name=parent] option")
     assert [one.text.strip() for one in options] == [
