@@ -1,4 +1,4 @@
-"""Find the page at an address, as a reader may; or know that it was withdrawn."""
+"""Find the page at an address, as a reader may; or know that one was there."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,27 +63,26 @@ def _spellings(path: str) -> list[str]:
     return list(dict.fromkeys([path, plain, plain.lower()]))
 
 
-def is_withdrawn(path: str) -> bool:
-    """Readers saw a page here once, and it or a section above it has been archived since. What
-    they never saw is not admitted to."""
+def find_seen_before(path: str) -> str | None:
+    """Where the page stands now that readers once saw here. What they never saw is not admitted
+    to."""
     if len(path) > _LONGEST_PATH:
-        return False
+        return None
     stands_or_stood = Q(path=path) | Q(old_addresses__path=path)
     read = Page.objects.filter(stands_or_stood, revisions__published_at__isnull=False)
-    now = read.values_list("path", flat=True).first()
-    return now is not None and _is_archived(now)
+    return read.values_list("path", flat=True).first()
+
+
+def is_archived(path: str) -> bool:
+    """The page itself, or one that readers would reach it through."""
+    archived = Page.objects.filter(status=PageStatus.ARCHIVED)
+    return archived.filter(path__in=[path, *_above(path)]).exists()
 
 
 def nearest_above(request: HttpRequest, path: str) -> SitePage | None:
     """The closest page a reader can go to from an address with nothing at it."""
     tree = site_tree_of(request)
     return next(filter(None, map(tree.find, _above(path))), None)
-
-
-def _is_archived(path: str) -> bool:
-    """The page itself, or one that readers would reach it through."""
-    archived = Page.objects.filter(status=PageStatus.ARCHIVED)
-    return archived.filter(path__in=[path, *_above(path)]).exists()
 
 
 def _above(path: str) -> list[str]:

@@ -14,7 +14,13 @@ from django.utils.cache import patch_cache_control
 from django.views.defaults import page_not_found
 
 from pages.addresses import RESERVED_NAMES
-from pages.finding import FoundElsewhere, find_elsewhere, is_withdrawn, nearest_above
+from pages.finding import (
+    FoundElsewhere,
+    find_elsewhere,
+    find_seen_before,
+    is_archived,
+    nearest_above,
+)
 from pages.navigation import SitePage
 
 # They follow the page they are about: who reads its feed goes on reading it.
@@ -35,10 +41,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         address = _address(found.page, about) if found else request.path_info
         if found and address != request.path_info:
             return lead_on(request, found, address)
-    if is_withdrawn(path):
-        context = {"section": nearest_above(request, path)}
+    now = find_seen_before(path)
+    if now is None:
+        return page_not_found(request, exception)
+    context = {"section": nearest_above(request, path)}
+    if is_archived(now):
         return render(request, "pages/gone.html", context, status=410)
-    return page_not_found(request, exception)
+    return render(request, "pages/away.html", context, status=404)
 
 
 def lead_on(request: HttpRequest, found: FoundElsewhere, address: str) -> HttpResponse:

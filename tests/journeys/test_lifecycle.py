@@ -29,7 +29,9 @@ def test_a_page_is_unpublished_archived_and_brought_back(visit: Open, site: Runn
     staff.goto(f"{here}/unpublish/")
     assert_sound_at_both_widths(staff)
     staff.get_by_role("button", name="Unpublish").click()
-    expect(visit("/passing/").locator("h1")).to_have_text("Page not found")
+    expect(visit("/passing/").locator("h1")).to_have_text(
+        "This page is not available at the moment"
+    )
     staff.get_by_role("button", name="Undo").click()
     expect(visit("/passing/").locator("h1")).to_have_text("A passing page")
 

@@ -45,6 +45,16 @@ def test_withdrawn_page_keeps_its_words_and_is_seen_by_nobody(client: Client, sa
     assert b"plans" not in client.get("/search/?q=words").content
 
 
+@pytest.mark.parametrize("path", ["system", "system/value"])
+def test_unpublished_page_is_said_to_be_away(client: Client, sam: User, path: str) -> None:
+    make_site()
+    withdraw(page=Page.objects.get(path="system"), by=sam)
+    response = client.get(f"/{path}/")
+    heading = BeautifulSoup(response.content, "html.parser").select_one("h1")
+    assert heading is not None
+    assert (response.status_code, heading.text) == (404, "This page is not available at the moment")
+
+
 def test_archived_page_says_so_and_leads_on(client: Client, sam: User) -> None:
     make_site()
     page = Page.objects.get(path="system/status")
@@ -71,7 +81,9 @@ def test_below_an_archived_page_is_withdrawn_too(client: Client, sam: User) -> N
 def test_what_readers_never_saw_is_not_admitted_to(client: Client, sam: User) -> None:
     page = make_draft("secret")
     archive(page=page, by=sam)
-    assert client.get("/secret/").status_code == 404
+    response = client.get("/secret/")
+    assert response.status_code == 404
+    assert b"Page not found" in response.content
 
 
 @pytest.mark.parametrize("address", ["/a" * 600 + "/", "/" + "x" * 5_000 + "/", "/a//b/"])
