@@ -10,7 +10,7 @@ def state_of(page: Page, newest: PageRevision | None, *, is_reachable: bool) -> 
         return "Archived. Readers can’t see this page."
     if not page.is_published or live is None:
         if page.revisions.filter(published_at__isnull=False).exists():
-            return "Withdrawn. Readers saw this page before, and can’t now."
+            return "Unpublished. Readers saw this page before, and can’t now."
         return "Draft, never published. Only staff can see this page."
     is_newer = newest is not None and newest.number > live.number
     if not is_reachable:

@@ -17,7 +17,7 @@ STATES = {
     "published": "Published",
     "newer-draft": "Published, newer draft",
     "scheduled": "Scheduled",
-    "withdrawn": "Withdrawn",
+    "unpublished": "Unpublished",
     "archived": "Archived",
 }
 _SHOWN_IN = {
@@ -62,6 +62,11 @@ class TreeRow:
     @property
     def is_hidden_by_section(self) -> bool:
         return self.is_published and not self.is_public
+
+    @property
+    def has_unseen_words(self) -> bool:
+        """There is something of it that only a preview shows."""
+        return self.changed_at is not None and (self.state == "newer-draft" or not self.is_public)
 
     @property
     def sections(self) -> list["TreeRow"]:
@@ -140,15 +145,16 @@ def _state(page: Any, newest: PageRevision | None) -> str:
         return "published" if is_newest else "newer-draft"
     if page.publish_at:
         return "scheduled"
-    return "withdrawn" if page.was_published else "draft"
+    return "unpublished" if page.was_published else "draft"
 
 
 def _plans(page: Any) -> list[str]:
     plans = []
     if page.publish_at:
-        plans.append(f"{'New text' if page.is_published else 'Published'} {_on(page.publish_at)}")
+        words = "Newer draft to be published" if page.is_published else "To be published"
+        plans.append(f"{words} {_on(page.publish_at)}")
     if page.withdraw_at:
-        plans.append(f"Withdrawn {_on(page.withdraw_at)}")
+        plans.append(f"To be unpublished {_on(page.withdraw_at)}")
     return plans
 
 

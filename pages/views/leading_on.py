@@ -21,7 +21,7 @@ from pages.finding import (
     is_archived,
     nearest_above,
 )
-from pages.navigation import SitePage
+from pages.navigation import SitePage, site_tree_of
 
 # They follow the page they are about: who reads its feed goes on reading it.
 _ABOUT_A_PAGE = {"print", "what_changed_on_page", "what_changed_on_page_feed"}
@@ -42,7 +42,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         if found and address != request.path_info:
             return lead_on(request, found, address)
     now = find_seen_before(path)
-    if now is None:
+    if now is None or now in site_tree_of(request):  # what is asked for about a page, or sent
         return page_not_found(request, exception)
     context = {"section": nearest_above(request, path)}
     if is_archived(now):

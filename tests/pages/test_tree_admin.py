@@ -60,11 +60,11 @@ def test_each_page_says_its_state_in_words(client: Client, editor: User) -> None
         "Draft": "Draft",
         "Published": "Published",
         "Newer": "Published, newer draft",
-        "Withdrawn": "Withdrawn",
+        "Withdrawn": "Unpublished",
         "Archived": "Archived",
         "Scheduled": "Scheduled",
     }
-    assert facts(rows(client)["Scheduled"])[1].startswith("Published on ")
+    assert facts(rows(client)["Scheduled"])[1].startswith("To be published on ")
 
 
 def test_page_says_where_it_is_and_who_changed_it_last(client: Client, editor: User) -> None:
@@ -95,6 +95,24 @@ def test_what_is_due_is_shown_as_done(client: Client, editor: User) -> None:
     schedule_publication(revision=newest(page), at=moment, by=editor)
     Page.objects.update(publish_at=timezone.now() - timedelta(minutes=1))
     assert rows(client)["Plans"].select(".app-state")[0].text == "Published"
+
+
+def test_words_that_readers_have_not_seen_can_be_previewed(client: Client, editor: User) -> None:
+    make_site()
+    newer, page = make_page("newer"), make_draft("draft", parent=Page.objects.get(path="plans"))
+    save_draft(page=newer, by=None, title="Newer", body="Newer.")
+    ways = {
+        title: [
+            str(one.next_element) for one in row.select('a[href$="preview/"], a[href^="/newer"]')
+        ]
+        for title, row in rows(client).items()
+    }
+    assert {title: found for title, found in ways.items() if found} == {
+        "Newer": ["/newer/", "View", "Preview"],
+        "Draft": ["Preview"],
+    }
+    screen = client.get(f"{LIST}{page.pk}/preview/")
+    assert soup(screen).select_one("h1").text.strip() == "Draft"  # type: ignore[union-attr]
 
 
 def test_archived_pages_are_left_out_unless_asked_for(client: Client, editor: User) -> None:
@@ -197,5 +215,5 @@ def test_a_thousand_pages_take_as_many_queries_as_ten(
     reader = Client()
     with django_assert_num_queries(5):
         assert reader.get("/section-0/p3/").status_code == 200
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert reader.get("/section-0/p33/").status_code == 404
