@@ -53,6 +53,7 @@ class _How:
 
     by: User | None
     note: str
+    origin: RevisionOrigin
     is_publishing: bool
     is_placing: bool
     is_export: bool
@@ -81,13 +82,15 @@ def bring_in(
     *,
     by: User | None = None,
     change_note: str = "",
+    origin: RevisionOrigin = RevisionOrigin.IMPORT,
     is_publishing: bool = True,
     is_placing: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[PageReport]:
     """Create and update the site's pages, and publish them if asked; says per page what was done.
 
-    A page's words are replaced only while they are an earlier import's. Its place in the menu, its
+    A page's words are replaced only while they are an earlier import's; what the site starts with
+    replaces only itself, because it comes again with every start. Its place in the menu, its
     order and whether feedback is open belong to staff from the moment the page exists, unless
     `is_placing` asks for an export's.
     """
@@ -95,7 +98,14 @@ def bring_in(
     with transaction.atomic():
         lock_tree()  # two imports at once take turns
         renamed = bring_in_figures(site.figures, by=by, notes=site.notes)
-        how = _How(by, change_note, is_publishing, is_placing and site.is_export, site.is_export)
+        how = _How(
+            by=by,
+            note=change_note,
+            origin=origin,
+            is_publishing=is_publishing,
+            is_placing=is_placing and site.is_export,
+            is_export=site.is_export,
+        )
         for number, page in enumerate(site.pages, start=1):
             source = replace(page, body=with_new_names(page.body, renamed))
             reports.append(_bring_in_safely(source, how))
@@ -132,13 +142,15 @@ def _bring_in_one(source: PageSource, how: _How) -> tuple[Outcome, str]:
     newest = page.latest_revision()
     if reason := "" if is_new else _belongs_to_staff(page, newest):
         return Outcome.LEFT_ALONE, reason
+    if how.origin == RevisionOrigin.START and _is_brought_in(newest):
+        return Outcome.LEFT_ALONE, "brought in from another folder"
     _keep_old_paths(page, source)
     is_moved = how.is_placing and place_as_said(page, source)
     if how.is_export and not how.is_placing:
         say_if_placed_otherwise(page, source)
     is_same = newest is not None and _words_of(newest) == _words_in(source)
     if newest is None or not is_same:
-        newest = _write(page, source, by=how.by, note=how.note)
+        newest = _write(page, source, how)
     is_live = page.is_published and page.published_revision_id == newest.pk
     if how.is_publishing and not is_live:
         publish(revision=newest, by=how.by)
@@ -178,16 +190,16 @@ def _create(source: PageSource) -> Page:
     return page
 
 
-def _write(page: Page, source: PageSource, *, by: User | None, note: str) -> PageRevision:
+def _write(page: Page, source: PageSource, how: _How) -> PageRevision:
     return save_draft(
         page=page,
-        by=by,
+        by=how.by,
         title=source.title,
         menu_title=source.menu_title,
         summary=source.summary,
         body=source.body,
-        change_note=note,
-        origin=RevisionOrigin.IMPORT,
+        change_note=how.note,
+        origin=how.origin,
     )
 
 
@@ -210,9 +222,14 @@ def _belongs_to_staff(page: Page, newest: PageRevision | None) -> str:
             return f"edited by staff (revision {revision.number})"
     if page.publish_at is not None:
         return "scheduled by staff"
-    if (live is not None and not page.is_published) or page.status == PageStatus.ARCHIVED:
+    was_read = page.revisions.filter(published_at__isnull=False)
+    if page.status == PageStatus.ARCHIVED or (not page.is_published and was_read.exists()):
         return "withdrawn by staff"
     return ""
+
+
+def _is_brought_in(newest: PageRevision | None) -> bool:
+    return newest is not None and newest.origin == RevisionOrigin.IMPORT
 
 
 def _words_of(revision: PageRevision) -> tuple[str, ...]:

@@ -54,7 +54,13 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if nextitem and marker and marker.kwargs.get("transaction") and rows:
         with item.config.stash[blocking_manager_key].unblock():
             # Otherwise the kinds of content that flushing makes anew stand in the way of the old.
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            call_command(
+                "flush",
+                verbosity=0,
+                interactive=False,
+                inhibit_post_migrate=True,
+                reset_sequences=False,  # numbers already given are not given again
+            )
             connection.creation.deserialize_db_from_string(rows)
 
 

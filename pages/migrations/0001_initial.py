@@ -305,7 +305,11 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("import", "Imported"), ("editor", "Written by an editor")],
+                        choices=[
+                            ("start", "What the site starts with"),
+                            ("import", "Imported"),
+                            ("editor", "Written by an editor"),
+                        ],
                         default="editor",
                         max_length=20,
                     ),

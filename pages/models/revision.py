@@ -14,6 +14,7 @@ _DESCRIPTION_LENGTH = 160
 
 
 class RevisionOrigin(models.TextChoices):
+    START = "start", "What the site starts with"
     IMPORT = "import", "Imported"
     EDITOR = "editor", "Written by an editor"
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from pages.exporting import export_markdown
 from pages.importing import Outcome, bring_in, try_to_bring_in
+from pages.lifecycle.withdrawing import withdraw
 from pages.mkdocs import read_mkdocs
 from pages.models import FeedbackState, Page, ShownIn
 from tests.pages.factories import make_page
@@ -65,3 +66,23 @@ def test_places_are_an_exports_alone(tmp_path: Path) -> None:
 
     with pytest.raises(CommandError, match="--places is for a folder that export_markdown wrote"):
         call_command("import_mkdocs", tmp_path, places=True)
+
+
+def test_a_start_of_the_site_does_not_take_an_import_back(tmp_path: Path) -> None:
+    write(tmp_path, "mkdocs.yml", "nav: [index.md]")
+    write(tmp_path, "docs/index.md", "# Ours\n\nOur words.\n")
+    call_command("load_content", verbosity=0)
+    call_command("import_mkdocs", tmp_path, publish=True, verbosity=0)
+
+    call_command("load_content", verbosity=0)
+
+    assert Page.objects.get(path="").title == "Ours"
+
+
+def test_a_start_of_the_site_leaves_an_unpublished_page_unpublished() -> None:
+    call_command("load_content", verbosity=0)
+    withdraw(page=Page.objects.get(path="privacy"), by=None)
+
+    call_command("load_content", verbosity=0)
+
+    assert not Page.objects.get(path="privacy").is_published

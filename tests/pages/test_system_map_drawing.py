@@ -147,7 +147,7 @@ def test_first_map_is_drawn_from_the_pages_own_words(db: None) -> None:
         "Status falls, and quality falls.",
         "Quality falls, and value falls.",
     ]
-    assert "No arrow leads to or from context and cost." in " ".join(page.text.split())
+    assert "No arrow leads to or from context or cost." in " ".join(page.text.split())
 
 
 def test_loading_the_content_links_each_aspect_to_its_page_once(db: None) -> None:

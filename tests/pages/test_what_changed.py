@@ -73,8 +73,8 @@ def test_pages_that_readers_cannot_see_are_not_listed(client: Client) -> None:
     change(make_draft("draft"), "Of a draft", days=3, is_published=False)
     Page.objects.filter(pk=section.pk).update(status=PageStatus.ARCHIVED)
     assert listed(client) == []
-    assert client.get("/what-changed/section/").status_code == 404
-    assert client.get("/what-changed/section/below/").status_code == 404
+    assert client.get("/what-changed/section/").status_code == 410
+    assert client.get("/what-changed/section/below/").status_code == 410
 
 
 def test_page_has_its_own_log_with_how_it_began(client: Client) -> None:

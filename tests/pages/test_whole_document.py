@@ -71,7 +71,7 @@ def test_hidden_pages_are_not_in_it(client: Client) -> None:
     Page.objects.filter(pk=away.pk).update(status=PageStatus.ARCHIVED)
     assert headings(document(client, "system/")) == ["h1 System"]
     assert client.get("/print/system/draft/").status_code == 404
-    assert client.get("/print/system/away/below/").status_code == 404
+    assert client.get("/print/system/away/below/").status_code == 410
 
 
 def test_ids_stay_unique_and_footnotes_lead_where_they_did(client: Client) -> None:

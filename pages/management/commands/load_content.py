@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from pages.importing import Outcome, bring_in, what_is_known
 from pages.mapping import link_first_aspects
 from pages.mkdocs import UnreadableSite, read_mkdocs
+from pages.models import RevisionOrigin
 
 
 class Command(BaseCommand):
@@ -32,7 +33,11 @@ class Command(BaseCommand):
             site = read_mkdocs(folder, known=what_is_known())
         except UnreadableSite as error:
             raise CommandError(str(error)) from error
-        reports = bring_in(site, change_note="Brought in with the site’s own content.")
+        reports = bring_in(
+            site,
+            change_note="Brought in with the site’s own content.",
+            origin=RevisionOrigin.START,
+        )
         link_first_aspects(
             new_pages=[one.path for one in reports if one.outcome == Outcome.CREATED]
         )
