@@ -22,6 +22,7 @@ WORDS = {
 }
 NOTE = {"change_note": "the change note", "is_notable": "whether the change is notable"}
 _PLACE = {
+    "status": "whether readers see this page",
     "shown_in": "where this page is shown",
     "feedback": "whether feedback is open",
     "feedback_opens_at": "when feedback opens",

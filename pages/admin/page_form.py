@@ -20,7 +20,7 @@ from pages.admin.meanwhile import (
 from pages.admin.terms_form import TermsFields
 from pages.feedback_terms.inheriting import FIELDS, terms_inherited
 from pages.lifecycle.words import as_lines, check_words
-from pages.models import Page, PageRevision
+from pages.models import Page, PageRevision, PageStatus
 from pages.moving import address_for, lock_tree
 from pages.rendering import RenderingRefused
 
@@ -164,7 +164,10 @@ class PageForm(TermsFields, forms.ModelForm):  # type: ignore[type-arg]
         number = self.cleaned_data.get("edited_from")
         words = words_changed_since(self.newest, number, self.cleaned_data)
         now = place_of(self.instance)
-        place = place_changed_since(self.cleaned_data.get("placed_as", ""), now, self.cleaned_data)
+        # Saving after somebody took the page from readers would bring it back unasked; after
+        # somebody published it there is nothing to tell.
+        asked = self.cleaned_data | {"status": PageStatus.PUBLISHED}
+        place = place_changed_since(self.cleaned_data.get("placed_as", ""), now, asked)
         if not words and not place:
             return
         newest = self.newest

@@ -8,6 +8,7 @@ from django.test import Client
 
 from pages.feedback_terms.opening import set_terms
 from pages.lifecycle.publishing import save_draft, show_in
+from pages.lifecycle.withdrawing import withdraw
 from pages.models import FeedbackState
 from pages.moving import move_page
 from tests.pages.factories import make_page, make_staff, newest
@@ -108,3 +109,17 @@ def said(part: Any, mark: str) -> list[str]:
     """But for what only screen readers are told."""
     found = [" ".join(one.find_all(string=True, recursive=False)).strip() for one in part(mark)]
     return [words for words in found if words not in {"underlined", "struck through"}]
+
+
+def test_a_page_unpublished_meanwhile_is_not_brought_back_unasked(
+    client: Client, editor: User
+) -> None:
+    page = make_page("status")
+    opened = filled_in(client, address(page))
+    withdraw(page=page, by=editor)
+
+    response = client.post(address(page), opened | {"body": "More words.", "_publish": "x"})
+
+    assert "whether readers see this page" in errors(response)
+    page.refresh_from_db()
+    assert not page.is_published
